@@ -56,7 +56,7 @@ def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
     person = access.of(user)
     if not person.has(Right.FOLLOW_UP):
         return []
-    rows = [_Row(*row) for row in _rows.rows(user, today, name=person.user.name)]
+    rows = [_Row(*row) for row in _rows.rows(user, today, name=getattr(user, "name", ""))]
     rows.sort(key=lambda row: (row.due_on, row.pk))
     of_kind = {kind: [row for row in rows if row.kind == kind] for kind in (_MINE, _PAST, _TALK)}
     return [

@@ -56,7 +56,7 @@ def convene_meeting(request: SignedInRequest, area: str, unit: str, year: int) -
     ahead = appointments_ahead(meeting, timezone.localdate(now)) if meeting.starts_at else []
     ticked = {"people": invitees.ticked}
     data = data_with_half_day(request)
-    form = ConveneForm(data, row=meeting, ahead=ahead, initial=ticked, **invitees.for_form())
+    form = ConveneForm(data, row=meeting, ahead=ahead, initial=ticked, invitees=invitees)
     clashes = clashes_in_form(form, invitees, request.user, now)
     is_planned = meeting.state == MeetingState.PLANNED
     asked = {

@@ -1,7 +1,6 @@
 """Views of the meeting on its screen: for those who lead it, those who write, and those who follow."""
 
 from collections.abc import Callable
-from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -95,7 +94,7 @@ def live_command(request: SignedInRequest, area: str, unit: str, year: int) -> H
     def act() -> FormResult:
         urls = urls_of(meeting)
         chosen = form.cleaned_data["command"]
-        _actions(form.cleaned_data)[chosen](
+        _actions(form.cleaned_data["block_id"], form.cleaned_data["evidence_id"])[chosen](
             meeting=meeting, expected_version=form.cleaned_data["version"], by=request.user, now=timezone.now()
         )
         if chosen == Command.END:
@@ -105,13 +104,13 @@ def live_command(request: SignedInRequest, area: str, unit: str, year: int) -> H
     return handle_form(request, form, act, lambda form, status: _show(request, meeting, status, command=form))
 
 
-def _actions(data: dict[str, Any]) -> dict[Command, Callable[..., LiveMeeting]]:
+def _actions(block_id: UUID, evidence_id: int | None) -> dict[Command, Callable[..., LiveMeeting]]:
     return {
-        Command.GO: lambda **arguments: go_to_item(block_id=data["block_id"], **arguments),
+        Command.GO: lambda **arguments: go_to_item(block_id=block_id, **arguments),
         Command.PAUSE: lambda **arguments: set_paused(is_paused=True, **arguments),
         Command.RESUME: lambda **arguments: set_paused(is_paused=False, **arguments),
         Command.MORE: extend_item,
-        Command.SHOW: lambda **arguments: show_evidence(evidence_id=data["evidence_id"], **arguments),
+        Command.SHOW: lambda **arguments: show_evidence(evidence_id=evidence_id, **arguments),
         Command.END: end_meeting,
     }
 

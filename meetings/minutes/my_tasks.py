@@ -36,9 +36,9 @@ def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
     person = access.of(user)
     tasks = []
     if person.has(Right.WRITE_MINUTES):
-        tasks += _writing(person, today)
+        tasks += _writing(user, person, today)
     if person.has(Right.APPROVE_MINUTES) or person.has(Right.READ_BEFORE_DECISION):
-        tasks += _deciding(person)
+        tasks += _deciding(user, person)
     return tasks
 
 
@@ -56,18 +56,18 @@ def task_to_read(meeting_url: str, detail: str) -> MyTask:
     )
 
 
-def _writing(access: Access, today: date) -> list[MyTask]:
+def _writing(user: AnyUser, access: Access, today: date) -> list[MyTask]:
     """One task for each meeting of the person's units. For the other units of an area: one for each draft that the
     person was asked to send, and one with the number of the rest that are current."""
     own_units = access.unit_ids(Right.WRITE_MINUTES)
     tasks, others = [], 0
-    for meeting in _unwritten.objects(access.user, today):
+    for meeting in _unwritten.objects(user, today):
         minutes = getattr(meeting, "minutes_page", None)
-        mine = minutes is not None and minutes.sender_id == access.user.pk
+        mine = minutes is not None and minutes.sender_id == user.pk
         if meeting.reads and meeting.unit_id not in own_units:
             tasks.append(task_to_read(meeting.url, meeting.unit.title))
         if meeting.unit_id in own_units or mine:
-            tasks += filter(None, [_of_one(meeting, minutes, access)])
+            tasks += filter(None, [_of_one(meeting, minutes, access, is_mine=mine)])
         else:
             others += 1
     if others:
@@ -98,7 +98,7 @@ def _to_write(user: User, today: date) -> QuerySet[MeetingPage]:
 _unwritten = VisibleRows(_to_write)
 
 
-def _of_one(meeting: MeetingPage, minutes: MinutesPage | None, access: Access) -> MyTask | None:
+def _of_one(meeting: MeetingPage, minutes: MinutesPage | None, access: Access, *, is_mine: bool) -> MyTask | None:
     """The next step with the minutes of a meeting from `_writing`; None while its participants read the draft."""
     unit, write = meeting.unit.title, minutes_url("minutes_write", meeting)
     if minutes is None:
@@ -116,7 +116,7 @@ def _of_one(meeting: MeetingPage, minutes: MinutesPage | None, access: Access) -
         return MyTask(title=title, action=action, url=minutes_url("minutes_remarks", meeting), detail=unit, leads=True)
     if meeting.round_runs:
         return None
-    sends = access.may(Right.SUBMIT_MINUTES, meeting.unit) or minutes.sender_id == access.user.pk
+    sends = access.may(Right.SUBMIT_MINUTES, meeting.unit) or is_mine
     if sends and _is_complete(minutes.pk):
         if not meeting.had_round:
             title, action = _("Send the draft to the participants"), _("Look it over")
@@ -131,9 +131,9 @@ def _is_complete(minutes_id: int) -> bool:
     return not missing_in_minutes(draft_content(minutes))
 
 
-def _deciding(access: Access) -> list[MyTask]:
+def _deciding(user: AnyUser, access: Access) -> list[MyTask]:
     """One task for each of the longest waiting, which leads straight to its text and buttons, and one for the rest."""
-    waiting = _waiting.objects(access.user)
+    waiting = _waiting.objects(user)
     tasks = [_to_decide(minutes, access) for minutes in waiting[:MAX_MINUTES_NAMED]]
     if len(waiting) > MAX_MINUTES_NAMED:
         tasks.append(

@@ -192,7 +192,7 @@ def _tally(answers: Sequence[object], question: Question) -> Tally:
     return Tally(counts, len(answers) - sum(counts))
 
 
-def _chosen(answers: Sequence[Any], value: str) -> Tally:
+def _chosen(answers: Sequence[object], value: str) -> Tally:
     """One of several choices; who made none of them has not chosen it."""
-    chosen = sum(value in (answer or ()) for answer in answers)
+    chosen = sum(isinstance(answer, list) and value in answer for answer in answers)
     return Tally((chosen, len(answers) - chosen))

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from operator import and_, or_
-from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, TextField
 
@@ -89,7 +88,7 @@ def _best_first(
     user: AnyUser, today: date, chosen: tuple[str, ...], words: tuple[str, ...], asked: tuple[str, ...]
 ) -> QuerySet[SearchEntry, tuple[str, int, int]]:
     """Kind, number and key of what `find_entries` finds, with Parameters of these names for what is asked."""
-    fields: Any = {name: SearchEntry._meta.get_field(name) for name in chosen}
+    fields = {field.name: field for field in SearchEntry._meta.concrete_fields}
     entries = findable_entries(user, today).filter(**{name: Parameter(name, fields[name]) for name in chosen})
     in_title = whole = Q(pk=None)
     if words:

@@ -86,7 +86,7 @@ class CurrentRole:
 class Access:
     """The rights of one user on one day. Built for each request, never stored. `user` is None from `of_each`."""
 
-    user: Any
+    user: AnyUser | None
     today: date
     standings: tuple[CurrentRole, ...] = field(default=())
     #: The person's own, where `standings` is the role that they see as; else empty.

@@ -118,7 +118,7 @@ def get_user_and_more(
 
 
 def _signed_in(
-    request: HttpRequest, query: CompiledQuery, **values: Any
+    request: HttpRequest, query: CompiledQuery, **values: object
 ) -> tuple[User, dict[str, Any], Sequence[Any]] | None:
     """The user with access, the data of the session, and the further columns of `query`."""
     today = timezone.localdate()

@@ -52,11 +52,11 @@ class CompiledQuery(Generic[R]):
     def __init__(self, build: "Callable[[], QuerySet[Any, R]]") -> None:
         self._build = build
 
-    def rows(self, placeholders: Placeholders | None = None, **values: object) -> list[R]:
+    def rows(self, placeholders: Placeholders | None = None, /, **values: object) -> list[R]:
         """The rows of a `values_list` queryset, with a value for each Parameter."""
         return self._compiled().rows(values, placeholders or {})
 
-    def objects(self, placeholders: Placeholders | None = None, **values: object) -> list[R]:
+    def objects(self, placeholders: Placeholders | None = None, /, **values: object) -> list[R]:
         """The objects of any other queryset, with their related rows (`select_related`, not `prefetch_related`)."""
         return self._compiled().objects(values, placeholders or {})
 

@@ -19,7 +19,9 @@ def talks_waiting_for(access: Access, today: date) -> QuerySet[FollowUpTalk]:
     those to which they come. Only where agreements are open."""
     units = {one.unit_id for one in access.standings if one.role == Role.AGREEMENT_HOLDER}
     areas = {one.area_id for one in access.standings if one.role == Role.HEAD_OF_AREA}
-    comes = FollowUpTalk.people.through.objects.filter(user=access.user.pk, followuptalk=OuterRef("pk"))
+    comes = FollowUpTalk.people.through.objects.filter(
+        user=getattr(access.user, "pk", None), followuptalk=OuterRef("pk")
+    )
     theirs = Q(meeting__unit__in=units) | Q(meeting__unit__area__in=areas)
     is_unset = Q(begins_at=None, planned_on__lte=today + SET_TALK_BEFORE)
     is_set = Q(begins_at__isnull=False, planned_on__lte=today + TALK_IS_NEAR)

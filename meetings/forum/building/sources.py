@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q
 from django.urls import reverse
 
 from accounts.user import AnyUser
@@ -19,7 +19,7 @@ from meetings.support_requests.models import SupportRequest
 from meetings.units import access
 
 
-def resting_on(evidence: Iterable[int] | QuerySet[Evidence, Any]) -> Q:
+def resting_on(evidence: Iterable[Any]) -> Q:
     """A filter on examples: proposed from, or built with, one of these pieces (primary keys or a queryset of them)."""
     built = ExampleSource.objects.filter(evidence__in=evidence).values("example")
     return Q(evidence__in=evidence) | Q(pk__in=built)
@@ -81,7 +81,9 @@ def built_from(example: ExamplePage, user: AnyUser) -> list[tuple[str, str]]:
     return list(found)
 
 
-def _urls(model: Any, user: AnyUser, rows: list[ExampleSource], url: Callable[[Any], str], *also: Q) -> dict[int, str]:
+def _urls(
+    model: type[Model], user: AnyUser, rows: list[ExampleSource], url: Callable[[Any], str], *also: Q
+) -> dict[int, str]:
     column = {Evidence: "evidence_id", Agreement: "agreement_id", SupportRequest: "wish_id", MinutesPage: "minutes_id"}
     keys = {pk for row in rows if (pk := getattr(row, column[model])) is not None}
     if not keys:

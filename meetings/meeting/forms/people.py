@@ -1,6 +1,6 @@
 """Form for a meeting's participants."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils import timezone
@@ -13,10 +13,12 @@ from foundation.forms.change_form import ChangeForm
 from foundation.mail.mail_address import MailAddressField
 from meetings.meeting.forms.choice_label import person_choice_label
 from meetings.meeting.pages import MeetingPage
-from meetings.meeting.participant import Participant
 from meetings.meeting.participants.participant_choices import GUEST, participant_choices
-from meetings.meeting.participants.participant_rules import PARTICIPANT_ROLES, Candidate
+from meetings.meeting.participants.participant_rules import PARTICIPANT_ROLES
 from meetings.meeting.participants.set_participants import Guest
+
+if TYPE_CHECKING:
+    from meetings.meeting.participants.participant_choices import ParticipantChoices
 
 #: People without an account that can be added per submission.
 GUEST_ROWS = 6
@@ -30,10 +32,9 @@ class PeopleForm(ChangeForm[MeetingPage]):
         label=gettext_lazy("Tick those who take part"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(
-        self, *args: Any, known: list[Candidate], listed: list[Participant], notes: dict[Role, str], **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, invitees: "ParticipantChoices", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        known, listed, notes = invitees.known, invitees.listed, invitees.notes
         self.guests = {f"{GUEST}{row.pk}": row for row in listed if row.user_id is None}
         candidates = {one.user.pk for one in known}
         still_listed = [row for row in listed if row.user_id and row.user_id not in candidates]

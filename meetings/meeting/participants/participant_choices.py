@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -59,9 +58,6 @@ class ParticipantChoices:
     def notes(self) -> dict[Role, str]:
         """Why a role is on the list, as text for the form."""
         return {role: self._note(role, rule) for role, rule in self.rules.items()}
-
-    def for_form(self) -> dict[str, Any]:
-        return {"known": self.known, "listed": self.listed, "notes": self.notes}
 
     def _note(self, role: Role, rule: Rule) -> str:
         if role == Role.BOARD_REPRESENTATIVE and self.board_has_a_right:

@@ -1,7 +1,5 @@
 """The successor takes the predecessor's place in the meetings ahead."""
 
-from typing import Any
-
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import ngettext
@@ -28,8 +26,8 @@ def _give(rows: QuerySet[Participant], handover: Handover) -> None:
     """Replace the participant; of a convened meeting one gets an invitation, and the other a cancellation."""
     person = handover.begun.user
     for row in rows.select_related("meeting__unit").order_by("meeting"):
-        more: dict[str, Any] = {"invitation_sequence": F("invitation_sequence") + 1} if row.meeting.is_convened else {}
-        meeting = bump_meeting_version(row.meeting, states=OPEN_STATES, **more)
+        sequence = F("invitation_sequence") + int(row.meeting.is_convened)
+        meeting = bump_meeting_version(row.meeting, states=OPEN_STATES, invitation_sequence=sequence)
         if meeting is None:  # held or cancelled a moment ago
             continue
         is_there = meeting.participants.exclude(pk=row.pk).filter(email__iexact=person.email).exists()

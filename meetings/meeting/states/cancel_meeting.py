@@ -1,6 +1,6 @@
 """Cancel a meeting."""
 
-from typing import Any
+from functools import partial
 
 from django.db import transaction
 from django.db.models import F
@@ -37,14 +37,12 @@ def cancel_meeting(*, meeting: MeetingPage, reason: str, by: User) -> MeetingPag
     reason = reason.strip()
     if not reason:
         raise ReasonMissing(_("Write why the meeting is cancelled. The participants get the reason."), field="reason")
-    values: dict[str, Any] = {"state": MeetingState.CANCELLED, "state_reason": reason}
+    cancel = partial(bump_meeting_version, meeting, state=MeetingState.CANCELLED, state_reason=reason)
     with transaction.atomic():
-        fresh = bump_meeting_version(
-            meeting, states=_CONVENED, invitation_sequence=F("invitation_sequence") + 1, **values
-        )
+        fresh = cancel(states=_CONVENED, invitation_sequence=F("invitation_sequence") + 1)
         was_convened = fresh is not None
         if fresh is None:
-            fresh = bump_meeting_version(meeting, states=[MeetingState.PLANNED], **values)
+            fresh = cancel(states=[MeetingState.PLANNED])
         if fresh is None:
             raise CannotCancel(_("The meeting cannot be cancelled: it is held, or cancelled already."), meeting)
         save_meeting_revision(fresh, by=by)

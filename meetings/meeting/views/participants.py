@@ -30,7 +30,7 @@ def participants(request: SignedInRequest, area: str, unit: str, year: int) -> H
         return redirect(meeting.url)
     today = timezone.localdate()
     invitees = participant_choices(meeting, today)
-    form = PeopleForm(form_data(request), row=meeting, initial={"people": invitees.ticked}, **invitees.for_form())
+    form = PeopleForm(form_data(request), row=meeting, initial={"people": invitees.ticked}, invitees=invitees)
 
     def act() -> FormResult:
         people, guests = form.chosen()

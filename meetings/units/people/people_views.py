@@ -1,7 +1,5 @@
 """Views where administrators manage everybody's accounts and roles."""
 
-from typing import Any
-
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.decorators import login_required
@@ -30,7 +28,7 @@ from meetings.units.people.add_person import add_person, send_welcome
 from meetings.units.people.breadcrumbs import people_crumbs
 from meetings.units.people.close_account import set_sign_in
 from meetings.units.people.end_role import end_role
-from meetings.units.people.forms import AnyRoleForm, NewPersonForm, SearchForm
+from meetings.units.people.forms import AnyRoleForm, NewPersonForm, RoleAndPlaceForm, SearchForm
 from meetings.units.people.grant_role import grant_role
 from meetings.units.people.reset_second_factor import reset_second_factor
 
@@ -67,7 +65,7 @@ def people_new(request: SignedInRequest) -> HttpResponse:
     def act() -> FormResult:
         data = form.cleaned_data
         person = add_person(email=data["email"], name=data["name"], by=request.user)
-        _grant(request, person, data)
+        _grant(request, person, form)
         return FormResult(reverse("person", args=[person.pk]), _("%(name)s can now sign in.") % {"name": person})
 
     def show(form: NewPersonForm, status: int) -> HttpResponse:
@@ -87,7 +85,7 @@ def person(request: SignedInRequest, pk: int) -> HttpResponse:
     form = AnyRoleForm(form_data(request))
 
     def act() -> FormResult:
-        _grant(request, found, form.cleaned_data)
+        _grant(request, found, form)
         return FormResult(reverse("person", args=[pk]), _("The role is given."))
 
     def show(form: AnyRoleForm, status: int) -> HttpResponse:
@@ -149,7 +147,8 @@ def person_sign_in(request: SignedInRequest, pk: int) -> HttpResponse:
     return handle_form(request, Form(request.POST), act, show_refusal_page(request, back))
 
 
-def _grant(request: SignedInRequest, person: User, data: dict[str, Any]) -> None:
+def _grant(request: SignedInRequest, person: User, form: RoleAndPlaceForm) -> None:
+    data = form.cleaned_data
     grant_role(
         user=person,
         role=Role(data["role"]),

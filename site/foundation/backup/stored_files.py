@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import default_storage
 
 from foundation.backup.encryption import CHUNK
-from foundation.infrastructure.object_store import NotInStore, with_retries
+from foundation.infrastructure.object_store import NotInStore, bucket, with_retries
 
 
 @dataclass(frozen=True)
@@ -31,9 +31,9 @@ class FileDeleted(Exception):
 
 def all_files() -> Iterator[FileFacts]:
     """Every file, without the mark of the folder, what is on its way in, and the ledger. Raises StoreError."""
-    bucket = _bucket()
-    if bucket is not None:
-        found = with_retries(lambda: [FileFacts(one.key, one.size, one.e_tag) for one in bucket.objects.all()])
+    store = bucket()
+    if store is not None:
+        found = with_retries(lambda: [FileFacts(one.key, one.size, one.e_tag) for one in store.objects.all()])
         yield from (file for file in found if not file.name.startswith((settings.S3_INCOMING, settings.S3_LEDGER)))
     else:
         yield from files_in(Path(settings.MEDIA_ROOT))
@@ -56,9 +56,9 @@ def files_in(root: Path) -> Iterator[FileFacts]:
 @contextmanager
 def opened(name: str) -> Iterator[IO[bytes]]:
     """The file as a stream; one of a bucket is copied first. Raises FileDeleted, StoreError."""
-    bucket = _bucket()
+    store = bucket()
     try:
-        file = (Path(settings.MEDIA_ROOT) / name).open("rb") if bucket is None else _copy(bucket, name)
+        file = (Path(settings.MEDIA_ROOT) / name).open("rb") if store is None else _copy(name)
     except (FileNotFoundError, NotInStore):
         raise FileDeleted(name) from None
     with file:
@@ -85,13 +85,13 @@ def delete(name: str) -> None:
     with_retries(lambda: default_storage.delete(name))
 
 
-def _copy(bucket: Any, name: str) -> IO[bytes]:
+def _copy(name: str) -> IO[bytes]:
     file = _temporary_file()
 
     def copy() -> None:
         file.seek(0)
         file.truncate()
-        for chunk in bucket.Object(name).get()["Body"].iter_chunks(CHUNK):
+        for chunk in bucket().Object(name).get()["Body"].iter_chunks(CHUNK):
             file.write(chunk)
         file.seek(0)
 
@@ -101,10 +101,6 @@ def _copy(bucket: Any, name: str) -> IO[bytes]:
         file.close()
         raise
     return file
-
-
-def _bucket() -> Any:
-    return getattr(default_storage, "bucket", None)
 
 
 def _temporary_file() -> IO[bytes]:

@@ -9,12 +9,11 @@ import secrets
 import time
 from collections import defaultdict
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.conf import settings
-from django.core.files.storage import default_storage
 
-from foundation.infrastructure.object_store import StoreError, with_retries
+from foundation.infrastructure.object_store import StoreError, bucket, with_retries
 
 T = TypeVar("T")
 #: In settings.DELETION_LEDGER, beside folders.
@@ -32,22 +31,18 @@ def append(text: bytes) -> None:
     """Raises OSError."""
     # The time is read after the acts were committed: what sorts before the line of a backup is in that backup.
     name = f"{settings.S3_LEDGER}{os.uname().nodename}/{time.time_ns()}-{secrets.token_hex(4)}.jsonl"
-    _ask(lambda: _bucket().Object(name).put(Body=text))
+    _ask(lambda: bucket().Object(name).put(Body=text))
 
 
 def texts() -> list[str]:
     """What each machine wrote, in its order. Raises OSError."""
     found: dict[str, list[str]] = defaultdict(list)
-    objects = _ask(lambda: {str(one.key): one for one in _bucket().objects.filter(Prefix=settings.S3_LEDGER)})
+    objects = _ask(lambda: {str(one.key): one for one in bucket().objects.filter(Prefix=settings.S3_LEDGER)})
     for name in sorted(objects):
         machine = name.removeprefix(settings.S3_LEDGER).partition("/")[0]
         content = _ask(lambda name=name: objects[name].get()["Body"].read())  # type: ignore[misc]
         found[machine].append(content.decode(errors="replace"))
     return ["".join(parts) for parts in found.values()]
-
-
-def _bucket() -> Any:
-    return getattr(default_storage, "bucket", None)
 
 
 def _ask(act: Callable[[], T]) -> T:

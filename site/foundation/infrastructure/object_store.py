@@ -2,12 +2,19 @@
 
 import time
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
+
+from django.core.files.storage import default_storage
 
 T = TypeVar("T")
 #: Seconds to wait before the second, third, … attempt, when the store is busy or does not answer.
 WAITS = (1, 2, 4, 8, 16)
 BUSY = {408, 429}
+
+
+def bucket() -> Any:
+    """Where files are kept, of boto3; None for a folder."""
+    return getattr(default_storage, "bucket", None)
 
 
 class StoreError(Exception):

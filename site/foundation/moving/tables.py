@@ -53,7 +53,7 @@ class Table:
             cursor.execute(f"SELECT {names} FROM {_quoted(self.name)} ORDER BY {order}".encode())  # noqa: S608
             yield from cursor
 
-    def comparable(self, row: tuple[Any, ...]) -> tuple[Any, bytes]:
+    def comparable(self, row: tuple[object, ...]) -> tuple[Any, bytes]:
         """The primary key of a row, and its bytes: the same when it is the same row in both databases."""
         values = tuple(column.comparable(value) for column, value in zip(self.columns, row, strict=True))
         return row[self.columns.index(self.key)], repr(values).encode()

@@ -73,7 +73,7 @@ def _text(value: object) -> str:
     return value
 
 
-def _flag(value: Any) -> bool:
+def _flag(value: int) -> bool:
     return bool((0, 1).index(value))
 
 

@@ -107,7 +107,7 @@ class TestWhatGoesAlong:
         step = factories.preparation_step(found, planned_on=date(2026, 10, 8), begins_at=time(10), ends_at=time(11))
         step.people.set([leader, school[Role.CONSULTANT]])
         factories.plan_line(found, gatherer=leader, due_on=date(2026, 10, 21))
-        LiveMeeting.objects.create(meeting=found, leader=leader)
+        LiveMeeting.objects.create(meeting=found, chair=leader)
         return found
 
     def test_is_listed_and_moved(self, school, meeting, leader, successor, administrator):
@@ -125,7 +125,7 @@ class TestWhatGoesAlong:
         people = set(meeting.participants.filter(role=Role.AGREEMENT_HOLDER).values_list("user", flat=True))
         assert people == {successor.pk}
         assert set(meeting.preparation_steps.get().people.all()) == {successor, school[Role.CONSULTANT]}
-        assert LiveMeeting.objects.get().leader == successor
+        assert LiveMeeting.objects.get().chair == successor
         assert MinutesPage.objects.get(pk=minutes.pk).sender == successor
         assert what_passes_on(role_of(leader)) == ["1 referat, der ikke er godkendt"]
         told = [mail.to for mail in queued_mails()]
