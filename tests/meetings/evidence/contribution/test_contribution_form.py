@@ -174,7 +174,7 @@ def test_two_writers_see_both_texts_and_the_files_are_kept(scene, signed_in):
     draft = scene.draft(by=scene.staff)
     save_evidence(
         evidence=draft, expected_version=draft.version, by=scene.leader, today=TODAY,
-        words={"situation": "Solen skinnede."},
+        answers={"situation": "Solen skinnede."},
     )  # fmt: skip
     browser = signed_in(scene.staff)
     sent = {**STORY, "seen": draft.version, "files": photo_file()}
@@ -258,7 +258,7 @@ def test_two_writers_of_facts(scene, signed_in):
     sent = about(draft, title="Min overskrift")
     save_evidence(
         evidence=draft, expected_version=draft.version, by=scene.leader, today=TODAY,
-        words={"situation": "Solen skinnede."},
+        answers={"situation": "Solen skinnede."},
     )  # fmt: skip
     browser = signed_in(scene.leader)
     answer = browser.post(scene.url_of(draft, "om"), sent)

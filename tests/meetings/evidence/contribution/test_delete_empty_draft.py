@@ -60,7 +60,7 @@ def test_a_draft_with_privacy_answers_is_kept(scene, said):
 def test_a_draft_with_text_is_kept(scene):
     draft = begun(scene)
     draft = save_evidence(
-        evidence=draft, expected_version=draft.version, by=scene.staff, today=TODAY, words={"text": "Et par ord"}
+        evidence=draft, expected_version=draft.version, by=scene.staff, today=TODAY, answers={"text": "Et par ord"}
     )
     assert not delete_if_empty(evidence=draft, by=scene.staff)
 

@@ -256,7 +256,7 @@ def test_save_leaves_the_figures_as_they_are(scene):
         by=scene.staff,
         today=TODAY,
         about=EvidenceFacts(title="Andet"),
-        words={"text": "Et ord"},
+        answers={"text": "Et ord"},
     )
     assert len(figures_in(page.body.raw_data)) == 1
     assert uuid.UUID(page.body.raw_data[0]["id"])
