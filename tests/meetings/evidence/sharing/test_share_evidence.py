@@ -134,7 +134,11 @@ def test_an_item_of_another_agenda_does_not_count(scene):
 def test_nobody_shares_what_somebody_else_has_just_changed(scene):
     draft = scene.draft()
     save_evidence(
-        evidence=draft, expected_version=draft.version, by=scene.staff, today=TODAY, answers={"situation": "Noget andet"}
+        evidence=draft,
+        expected_version=draft.version,
+        by=scene.staff,
+        today=TODAY,
+        answers={"situation": "Noget andet"},
     )
     with pytest.raises(ChangedMeanwhile):
         give(draft, scene.leader)
