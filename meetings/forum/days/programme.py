@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.roles import Right
 from accounts.user import AnyUser
+from meetings.forum.days.enums import SHOWING_STATES
 from meetings.forum.days.models import ProgrammePoint
 from meetings.forum.days.pages import ForumDayPage
 from meetings.forum.days.shared_notes import SharedNote, shared_notes
@@ -54,7 +55,12 @@ class Point:
 
 def programme_of(day: ForumDayPage, user: AnyUser | None, *, with_parts: bool = False) -> list[Point]:
     """The points in their order as `user` sees them, who sees the day; None for a link without an account, which names
-    no example and no note. Two queries; one more for notes, and another for their parts."""
+    no example and no note, as a cancelled day does not to those it would have shown them.
+
+    Two queries; one more for notes, and another for their parts.
+    """
+    if user is not None and day.state not in SHOWING_STATES and not access.of(user).has(Right.SEE_FORUM):
+        user = None
     rows = list(day.points.all())
     examples: dict[int, ExamplePage] = {}
     notes: dict[int, SharedNote] = {}

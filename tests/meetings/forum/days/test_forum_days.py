@@ -146,6 +146,17 @@ def test_a_taken_back_invitation_and_a_cancelled_day_show_no_examples() -> None:
     assert not access.may_see(guest, shown) and not access.may_see(guest, day)
 
 
+def test_the_page_of_a_cancelled_day_names_no_example_to_who_was_only_invited(client: Client, planner) -> None:
+    guest = factories.user(role=Role.DEPARTMENT_LEADER)
+    day = forum_day(state="cancelled", examples=[example(title="Makkerlæsning")], people=[guest])
+    pages = {}
+    for reader in (guest, planner):
+        client.force_login(reader)
+        pages[reader] = client.get(day.get_url()).content.decode()
+    assert "Dagen er aflyst" in pages[guest] and "Et eksempel" in pages[guest] and "Makkerlæsning" not in pages[guest]
+    assert "Makkerlæsning" in pages[planner]
+
+
 def test_an_invited_person_whose_role_has_ended_sees_nothing() -> None:
     guest, shown = factories.user(), example()
     day = forum_day(examples=[shown], people=[guest])
