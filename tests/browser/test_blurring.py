@@ -23,13 +23,13 @@ WIDTH, HEIGHT = 640, 480
 def sent(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
     """The content of each file as it is handed over to ingest."""
     contents: list[bytes] = []
-    take = evidence_uploads.take
+    add_file = evidence_uploads.add_file
 
     def watched(user, evidence_id, kind, file):
         contents.append(Path(file.temporary_file_path()).read_bytes())
-        return take(user, evidence_id, kind, file)
+        return add_file(user, evidence_id, kind, file)
 
-    monkeypatch.setattr(evidence_uploads, "take", watched)
+    monkeypatch.setattr(evidence_uploads, "add_file", watched)
     return contents
 
 

@@ -32,13 +32,13 @@ def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
 def arrived(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The hash of each file as it is handed over."""
     hashes: list[str] = []
-    take = evidence_uploads.take
+    add_file = evidence_uploads.add_file
 
     def watched(user, evidence_id, kind, file):
         hashes.append(hashlib.sha256(Path(file.temporary_file_path()).read_bytes()).hexdigest())
-        return take(user, evidence_id, kind, file)
+        return add_file(user, evidence_id, kind, file)
 
-    monkeypatch.setattr(evidence_uploads, "take", watched)
+    monkeypatch.setattr(evidence_uploads, "add_file", watched)
     return hashes
 
 

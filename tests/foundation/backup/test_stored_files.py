@@ -51,7 +51,8 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[bytes]]:
             ask()
 
         storage = SimpleNamespace(bucket=bucket, exists=lambda name: False, save=store, delete=lambda name: ask())
-        monkeypatch.setattr(stored_files, "default_storage", storage)
+        for module in (stored_files, object_store):
+            monkeypatch.setattr(module, "default_storage", storage)
         return stored
 
     return set_up
