@@ -46,7 +46,7 @@ def measure() -> Ratio:
 def _approve_ours(scene: Scene) -> None:
     minutes = scene.minutes
     sent = submit_minutes(minutes=minutes, expected_version=minutes.version, by=scene.leader, today=TODAY)
-    seen = {"version": sent.version, "content_hash": sent.content_hash}
+    seen = {"expected_version": sent.version, "content_hash": sent.content_hash}
     approve_minutes(minutes=minutes, by=scene.chef, today=TODAY, **seen)
     assert MinutesPage.objects.get(pk=minutes.pk).live
 
