@@ -62,14 +62,14 @@ class FilteredExamples:
     def count(self) -> int:
         return sum(number for (number,) in _matching(tuple(self.values), None).rows(**self.values))
 
-    def __getitem__(self, bounds: slice) -> list[ExamplePage]:
-        return _matching(tuple(self.values), (bounds.start, bounds.stop)).objects(**self.values)
+    def __getitem__(self, index: slice) -> list[ExamplePage]:
+        return _matching(tuple(self.values), (index.start, index.stop)).objects(**self.values)
 
 
 @lru_cache(maxsize=128)
-def _matching(names: tuple[str, ...], bounds: tuple[int, int] | None) -> CompiledQuery:
-    """The examples from index `bounds[0]` up to `bounds[1]`, or without `bounds` their number; with Parameters of these
-    names."""
+def _matching(names: tuple[str, ...], limits: tuple[int, int] | None) -> CompiledQuery:
+    """The examples from the first of `limits` to before the second, or their number without `limits`; with Parameters
+    of these names."""
 
     def build() -> QuerySet[Any]:
         kinds = {"initiative": BigAutoField(), "evidence__goal": BigAutoField()}
@@ -78,10 +78,10 @@ def _matching(names: tuple[str, ...], bounds: tuple[int, int] | None) -> Compile
         if values:
             title = Q(unit__title__icontains=values.pop("unit__title__icontains"))
             rows = rows.filter(Q(pk__in=matching(ExamplePage, values)) | title)
-        if bounds is None:
+        if limits is None:
             return counted(rows)
         columns = ("title", "slug", "learnt", "media", "school_year", "unit__title")
-        return rows.select_related("unit").only(*columns).order_by("-cleared_at", "-pk")[slice(*bounds)]
+        return rows.select_related("unit").only(*columns).order_by("-cleared_at", "-pk")[slice(*limits)]
 
     return CompiledQuery(build)
 

@@ -1,7 +1,6 @@
 """Convert between a MinutesPage and its content."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 from django.utils import timezone
 from wagtail.blocks import StreamValue
@@ -55,13 +54,12 @@ def apply_content(minutes: MinutesPage, content: MinutesContent) -> tuple[str, .
 
 def _rows(kind: type[T], stream: StreamValue) -> tuple[T, ...]:
     """The rows that `blocks_of` stored. One query if any of them has an initiative; one that was deleted is none."""
-    plain: list[Mapping[str, Any]] = [{**block["value"], "id": block["id"]} for block in raw_blocks(stream)]
+    plain: list[dict[str, object]] = [{**block["value"], "id": block["id"]} for block in raw_blocks(stream)]
     if any(row.get("initiative") for row in plain):
-        names = dict(_initiatives.rows())
-        plain = [
-            {**row, "initiative": pk if pk in names else None, "initiative_name": names.get(pk or 0)}
-            for row, pk in ((row, row.get("initiative")) for row in plain)
-        ]
+        names: dict[object, str] = dict(_initiatives.rows())
+        for row in plain:
+            pk = row.get("initiative")
+            row |= {"initiative": pk if pk in names else None, "initiative_name": names.get(pk)}
     return tuple(from_plain(kind, row) for row in plain)
 
 

@@ -16,7 +16,7 @@ from foundation.task_queue import retry_policy
 from foundation.task_queue.claims import unfinished
 from foundation.task_queue.queued_task import QueuedTask
 
-#: Procrastinate's name of the only task that it knows except_job the maintenance.
+#: Procrastinate's name of the only task that it knows besides the maintenance.
 RUN_TASK = "laeringsrum.run_task"
 TASKS_OF_JOBS = "SELECT (args->>'task')::bigint FROM procrastinate_jobs WHERE task_name = %s AND status::text = ANY(%s)"
 AT_A_TIME = 500
