@@ -16,9 +16,9 @@ class Column:
     is_total: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: there are thousands of rows, and each would be made in three times the time
 class TableRow:
-    """`count` is the number of persons behind the row; None when it is not known."""
+    """`count` is the number of persons behind the row; None when it is not known. Never changed."""
 
     name: str
     cells: tuple[Value, ...]

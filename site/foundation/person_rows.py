@@ -1,6 +1,7 @@
 """Detect tables whose rows look like individual persons instead of groups."""
 
 import re
+from collections.abc import Sequence
 from itertools import zip_longest
 
 #: Column headers of names and ids of persons in lists of pupils or staff.
@@ -22,19 +23,19 @@ FEW_ROWS = 4
 GROUP = re.compile(r"skole|hus|have|stue|gruppe|klasse|område|årgang|afdeling|team|hold|trivsel|orden|kommune", re.I)
 
 
-def look_like_persons(headers: list[str], names: list[tuple[str, ...]]) -> bool:
-    """Guess whether rows are persons; the user is asked then. `names`: each row's values in the columns that name rows;
-    `headers`: those columns' headers, or empty."""
+def look_like_persons(headers: list[str], columns: Sequence[Sequence[str]]) -> bool:
+    """Guess whether rows are persons; the user is asked then. `columns`: the values of each column that names rows;
+    `headers`: their headers, or empty."""
     if any(PERSON_HEADER.fullmatch(header.strip()) for header in headers):
         return True
-    for header, column in zip_longest(headers, zip(*names, strict=True)):
-        if column is None or (header is not None and UNIT_NUMBER.fullmatch(header.strip())):
+    for header, column in zip_longest(headers, columns, fillvalue=""):
+        if UNIT_NUMBER.fullmatch(header.strip()):
             continue
         given = [text for text in column if text]
         if len(given) < FEW_ROWS or len(set(given)) < len(given):
             continue
-        persons = sum(bool(FULL_NAME.fullmatch(text)) and not GROUP.search(text) for text in given)
-        numbers = sum(bool(LONG_NUMBER.fullmatch(text)) and not re.fullmatch(r"(19|20)\d\d", text) for text in given)
+        persons = sum(not GROUP.search(text) for text in filter(FULL_NAME.fullmatch, given))
+        numbers = sum(not re.fullmatch(r"(19|20)\d\d", text) for text in filter(LONG_NUMBER.fullmatch, given))
         if persons * 2 > len(given) or (numbers * 10 > len(given) * 9 and len(given) > FEW_ROWS * 2):
             return True
     return False

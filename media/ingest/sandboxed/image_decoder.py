@@ -16,11 +16,9 @@ import warnings
 from pathlib import Path
 from typing import Any
 
-from PIL import Image, ImageCms
-
-sys.path.insert(0, str(Path(__file__).parent))
 from pictures import ends as picture_ends
 from pictures import heif_boxes
+from PIL import Image, ImageCms
 
 FORMATS = {"jpeg": "JPEG", "png": "PNG", "webp": "WEBP", "heic": "HEIF"}
 JPEG: dict[str, object] = {"format": "JPEG", "quality": 82, "optimize": True, "progressive": True}

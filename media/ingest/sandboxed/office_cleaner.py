@@ -12,7 +12,6 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).parent))
 from excel.workbook import WorkbookReader
 from lxml import etree
 from office import shapes as office_shapes

@@ -12,12 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Stream
-
-sys.path.insert(0, str(Path(__file__).parent))
 from pdf import streams as pdf_streams
 from pdf import text as pdf_text
 from pictures import embedded as embedded_pictures
+from pikepdf import Array, Dictionary, Name, Stream
 
 MAX_OBJECTS = 500_000
 MAX_PICTURE_BYTES = 100 * 1024 * 1024

@@ -163,7 +163,7 @@ def _last_line(sheet: Sheet, first: int) -> tuple[int, list[int]]:
 def _is_note(sheet: Sheet, row: int) -> bool:
     """True for a note, also one split by the separator, and for “Antal svar: 412” standing alone."""
     first = next(filter(None, sheet.texts[row]), "")
-    is_alone = ENDS_IN_NUMBER.match(first) is not None and len(_filled(sheet, row)) == 1
+    is_alone = ":" in first and ENDS_IN_NUMBER.match(first) is not None and len(_filled(sheet, row)) == 1
     return (is_alone or NOTE.match(first) is not None) and not figures_in(sheet, row)
 
 

@@ -65,7 +65,7 @@ def parse_table(read: ReadRows, measure: Measure | None = None) -> ParsedTable:
         asks_dash=read.choices.dash != DashMeans.ASK or _has_dash(read.rows),
         looks_like_persons=look_like_persons(
             [read.names[column] for column in names],
-            [tuple([read.sheet.text_at(row.line - 1, column) for column in names]) for row in kept],
+            [[texts[row.line - 1] for row in kept] for texts in map(read.sheet.texts_of_column, names)],
         ),
         corner=NAME_SEPARATOR.join(read.names[column] for column in names) if read.choices.header_line else "",
         count_name="".join(read.names[column] for column in read.columns[ColumnRole.COUNT][:1]),

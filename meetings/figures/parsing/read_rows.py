@@ -17,7 +17,7 @@ MAX_NAME_LENGTH = 120
 NAME_SEPARATOR = " · "
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, as TableRow
 class ReadRow:
     """`name` is the row's name as read; `cells` are in the order of the columns with figures. `is_unread`: the row
     has figures, but stands outside the lines that are read."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from foundation.text.json_object import JsonObject
 
@@ -95,13 +95,16 @@ class Source:
 
 def text_of(written: CellContent) -> str:
     """The cell on one line; a number with a decimal comma."""
-    if isinstance(written, int):
-        return str(written)
     if isinstance(written, str):
         return " ".join(written.split())
-    if written is None:
-        return ""
-    text = format(written, ".12g")
+    return "" if written is None else _text_of_number(written)
+
+
+@lru_cache(maxsize=10_000, typed=True)
+def _text_of_number(number: int | float) -> str:
+    if isinstance(number, int):
+        return str(number)
+    text = format(number, ".12g")
     return (format(Decimal(text), "f") if "e" in text else text).replace(".", ",")
 
 

@@ -30,7 +30,7 @@ def is_of_persons(texts: list[str]) -> bool:
         if persons.PERSON_HEADER.fullmatch(text) and len(below) >= FEW and is_list(text, below):
             return True
     words = [text for text in texts if not is_number(text)]
-    return bool(persons.look_like_persons([], [(text,) for text in words]))
+    return bool(persons.look_like_persons([], [words]))
 
 
 def is_list(header: str, below: list[str]) -> bool:

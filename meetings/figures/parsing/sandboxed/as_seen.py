@@ -1,11 +1,8 @@
 """The visible cells of one sheet: without what is hidden, with numbers in their number format."""
 
-from typing import Any
+from remarks import Cell, Remarks
 
-from number_format import seen
-from remarks import Remarks
-
-Rows = list[list[Any]]
+Rows = list[list[Cell]]
 #: calamine leaves errors out, so one may lie beyond the last value, within these limits.
 MAX_ROWS, MAX_COLUMNS = 50_000, 1000
 #: Limit on the cells under all merged areas together; in a valid workbook areas don't overlap.
@@ -49,10 +46,14 @@ def _write(rows: Rows, remarks: Remarks) -> list[tuple[int, int]]:
 
 def _in_their_format(rows: Rows, remarks: Remarks) -> list[tuple[int, int]]:
     """Apply number formats. Return the places where the format shows nothing."""
+    if not remarks.formats:
+        return []
+    from number_format import seen
+
     unseen = []
     for (row, column), code in remarks.formats.items():
         stored = rows[row][column] if row < len(rows) and column < len(rows[row]) else None
-        if type(stored) in (int, float):
+        if isinstance(stored, (int, float)):
             rows[row][column] = seen(stored, code)
             if rows[row][column] is None:
                 unseen.append((row, column))

@@ -4,6 +4,7 @@ import zipfile
 from xml.etree.ElementTree import Element
 
 Place = tuple[int, int]  # row and column, from 0
+Cell = int | float | str | None
 
 
 class Remarks:
@@ -15,7 +16,7 @@ class Remarks:
     """
 
     def __init__(self) -> None:
-        self.shown: dict[Place, int | float | str | None] = {}
+        self.shown: dict[Place, Cell] = {}
         self.formats: dict[Place, str] = {}
         self.uncalculated: set[Place] = set()
         self.merged: list[tuple[int, int, int, int]] = []
