@@ -9,6 +9,7 @@ import json
 import os
 import sys
 import zipfile
+from collections.abc import Iterable
 from xml.etree import ElementTree
 
 from as_seen import TooLong, as_seen
@@ -57,7 +58,7 @@ def read(source: str, most_rows: int, most_cells: int) -> list[dict[str, object]
     return sheets
 
 
-def plain_row(row: list[object]) -> list[Cell]:
+def plain_row(row: Iterable[object]) -> list[Cell]:
     """The values as text, numbers or None."""
     return [
         (int(value) if value.is_integer() and -1e15 < value < 1e15 else value) if type(value) is float else
