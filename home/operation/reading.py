@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Count, Max, Min
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -77,6 +78,16 @@ class TaskRow:
 
 
 @dataclass(frozen=True)
+class WaitingTasks:
+    """All waiting tasks of one name: how many, since when the oldest waits, and the most tries that one has had."""
+
+    name: str
+    count: int
+    since: datetime
+    tries: int
+
+
+@dataclass(frozen=True)
 class ReturnedTask:
     """`machine` lacks something that a task needs; `reason` tells the operator what."""
 
@@ -86,18 +97,17 @@ class ReturnedTask:
 
 
 def operation_context(now: datetime) -> dict[str, object]:
-    """Template context: `parked` and `waiting` (TaskRow, the oldest first, at most fifty of each), their counts,
+    """Template context: `parked` (TaskRow, the oldest first, at most fifty), `waiting` (WaitingTasks), their counts,
     `nobody_works_since` (a datetime, or None), `no_worker_runs` (known with Procrastinate alone), `given_back` (list of
     ReturnedTask), `state` of the log (LogState), and `backup` (BackupState)."""
-    tasks, waiting = parked(), claims.unfinished()
-    shown = list(waiting.order_by("pk")[:MAX_SHOWN])
+    tasks, waiting = parked(), _waiting_tasks()
     since = claims.waiting_since(now)
     return {
         "parked": [_row(task) for task in tasks.order_by("pk")[:MAX_SHOWN]],
         "parked_count": tasks.count(),
-        "waiting": [_row(task) for task in shown],
-        "waiting_count": waiting.count(),
-        "given_back": _returned_tasks(shown, now),
+        "waiting": waiting,
+        "waiting_count": sum(tasks.count for tasks in waiting),
+        "given_back": _returned_tasks(now),
         "state": log_state(now),
         "backup": backup_state(now),
         "no_worker_runs": running_workers(now) == 0,
@@ -105,10 +115,17 @@ def operation_context(now: datetime) -> dict[str, object]:
     }
 
 
-def _returned_tasks(waiting: list[QueuedTask], now: datetime) -> list[ReturnedTask]:
+def _waiting_tasks() -> list[WaitingTasks]:
+    """The oldest first."""
+    by_path = claims.unfinished().values_list("path")
+    rows = by_path.annotate(Count("pk"), since=Min("enqueued_at"), tries=Max("attempts")).order_by("since")
+    return [WaitingTasks(str(NAMES.get(path, path)), count, since, tries) for path, count, since, tries in rows]
+
+
+def _returned_tasks(now: datetime) -> list[ReturnedTask]:
     """Tasks given back in the last claims.TOO_LONG because a machine lacks something, one row a machine and reason."""
-    lately = [task for task in waiting if task.given_back_at and task.given_back_at > now - claims.TOO_LONG]
-    latest = {(task.given_back_by.split("-")[0], task.last_error): task.given_back_at for task in lately}
+    lately = claims.unfinished().filter(given_back_at__gt=now - claims.TOO_LONG).order_by("pk")
+    latest = {(task.given_back_by.split("-")[0], task.last_error): task.given_back_at for task in lately[:MAX_SHOWN]}
     return [ReturnedTask(machine, since, reason) for (machine, reason), since in latest.items() if since]
 
 

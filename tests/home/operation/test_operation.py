@@ -1,7 +1,7 @@
 """The operation page: parked and waiting tasks and mails, without their content."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -94,6 +94,15 @@ def test_parked_work_is_listed_without_its_content(administrator: Client) -> Non
     assert "Send en mail" in html and "SMTPError" in html
     for secret in ("hemmelig-nøgle", "mor@example.dk", "Emma", "Hemmeligt"):
         assert secret not in html
+
+
+def test_waiting_tasks_of_one_name_are_one_row(administrator: Client) -> None:
+    for number in range(3):
+        with time_machine.travel(datetime(2026, 10, 22, 8 + number, tzinfo=UTC)):
+            waits(attempts=number)
+    html = read(administrator)
+    assert "3 opgaver venter" in html and html.count("Gør en fil klar") == 1
+    assert "3 opgaver, den ældste fra 22. oktober 2026 kl. 10.00" in html and "2 forsøg" in html
 
 
 def test_a_task_and_a_mail_are_retried(administrator: Client) -> None:
