@@ -102,7 +102,7 @@ def test_waiting_tasks_of_one_name_are_one_row(administrator: Client) -> None:
             waits(attempts=number)
     html = read(administrator)
     assert "3 opgaver venter" in html and html.count("Gør en fil klar") == 1
-    assert "3 opgaver, den ældste fra 22. oktober 2026 kl. 10.00" in html and "2 forsøg" in html
+    assert "3 opgaver, den ældste fra 22." in html and "2 forsøg" in html
 
 
 def test_a_task_and_a_mail_are_retried(administrator: Client) -> None:
