@@ -47,7 +47,7 @@ def still_missing(
 
 
 def prepares(meeting: MeetingPage, access: Access) -> bool:
-    """Whether the meeting is ahead, and the user has a right to prepare it or add evidence."""
+    """Return whether the meeting is ahead, and the user has a right to prepare it or add evidence."""
     takes_part = access.may(Right.PREPARE, meeting.unit) or access.may(Right.ADD_EVIDENCE, meeting.unit)
     return meeting.state in OPEN_STATES and takes_part
 

@@ -38,7 +38,7 @@ def entries_of(access: Access, sections: list[list[str]]) -> list[tuple[str, str
 
 
 def reads_articles(access: Access, sections: list[list[str]]) -> bool:
-    """Whether a section has something to read for the user, or the user writes them."""
+    """Return whether a section has something to read for the user, or the user writes them."""
     readers = set(readers_open_to(access)) if access.has(Right.READ_ARTICLES) else set()
     return access.has(Right.EDIT_ARTICLES) or any(row[2] in readers for row in sections)
 

@@ -161,7 +161,7 @@ class MediaItem(Protected):
         return self.state == MediaState.REFUSED
 
     def is_shown_on(self, today: date) -> bool:
-        """Apply the rule of `MediaQuerySet.shown_on` to this item."""
+        """Return whether the item is shown, by the rule of `MediaQuerySet.shown_on`."""
         return self.state == MediaState.READY and not self.is_withdrawn and not self.is_past_on(today)
 
     @property

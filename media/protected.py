@@ -53,7 +53,7 @@ class Protected(models.Model):
         return self.withdrawn_at is not None
 
     def is_past_on(self, today: date) -> bool:
-        """Whether its date of deletion has passed: it is hidden, and deleted or kept for the archive."""
+        """Return whether its date of deletion has passed: it is hidden, and deleted or kept for the archive."""
         return self.delete_after is not None and self.delete_after < today
 
     @property

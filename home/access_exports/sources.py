@@ -11,7 +11,7 @@ from meetings.units import access
 
 
 def _may_have_meeting(export: Export, user: AnyUser) -> bool:
-    """Whoever may, for the unit of the meeting."""
+    """Return whether the user may have it, for the unit of the meeting."""
     return export.meeting is not None and access.of(user).may(Right.EXPORT_MEETING, export.meeting.unit)
 
 

@@ -27,7 +27,7 @@ def editors_pages(user: AnyUser) -> QuerySet[Page]:
 
 
 def is_editors_page(pk: int, user: AnyUser) -> bool:
-    """Whether the page is one of `editors_pages(user)`."""
+    """Return whether the page is one of `editors_pages(user)`."""
     return bool(_one_of_them.rows(user, pk=pk))
 
 

@@ -129,8 +129,8 @@ class AdminAllowlistMiddleware:
 
 
 def is_allowed(view_name: str, url_kwargs: dict[str, Any], user: AnyUser) -> bool:
-    """Whether `user` may open the view. `view_name` includes namespaces. Permissions on the object are checked by
-    Wagtail afterwards."""
+    """Return whether `user` may open the view. `view_name` includes namespaces. Permissions on the object are checked
+    by Wagtail afterwards."""
     if view_name in OPEN_VIEWS:
         return True
     if view_name in PAGE_VIEWS:
@@ -155,7 +155,7 @@ def _is_editors(pk: int, user: AnyUser, *, passage: bool = False) -> bool:
 
 
 def _is_editors_object(url_kwargs: dict[str, object], user: AnyUser) -> bool:
-    """Whether the object of an editing session is a register's entry or one of the editors' pages."""
+    """Return whether the object of an editing session is a register's entry or one of the editors' pages."""
     if url_kwargs.get("app_label") == "snippets":
         return True
     pk = parse_int(str(url_kwargs.get("object_id", "")), None)

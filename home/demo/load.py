@@ -70,7 +70,8 @@ def first_year_of(today: date) -> int:
 
 
 def load(*, today: date, say: Callable[[str], object] = lambda line: None) -> bool:
-    """Load the demo once. False when it is there already, which changes nothing. Raises HalfLoaded."""
+    """Load the demo once. Return whether it was loaded; one that is there already is left as it is. Raises
+    HalfLoaded."""
     if AuditEvent.objects.filter(action=LOADED).exists():
         return False
     if UnitPage.objects.exists():

@@ -60,7 +60,8 @@ def _counted(get_response: Handler) -> Handler:
 
 
 def is_in_named_network(request: HttpRequest) -> bool:
-    """By the address that the web server in front wrote (LAERINGSRUM_PROXIES), or the connection's own."""
+    """Return whether the request comes from one of the networks, by the address that the web server in front wrote
+    (LAERINGSRUM_PROXIES), or the connection's own."""
     try:
         address = ip_address(get_adapter(request).get_client_ip(request))
     except (ValueError, PermissionDenied):

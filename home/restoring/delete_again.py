@@ -13,7 +13,7 @@ from meetings.questionnaires.models import AnswerRound
 
 
 def delete_row(line: Line) -> bool:
-    """With what goes with it; a page by its own `delete`."""
+    """Delete the row with what goes with it; a page by its own `delete`."""
     row = apps.get_model(line.object_type)._base_manager.filter(pk=line.object_id).first()
     if row is None:
         return False
@@ -22,7 +22,7 @@ def delete_row(line: Line) -> bool:
 
 
 def delete_item(line: Line) -> bool:
-    """With its files, wherever it was shown."""
+    """Delete the item with its files, wherever it was shown."""
     item = MediaItem.objects.select_for_update().filter(pk=line.object_id).first()
     if item is None:
         return False
@@ -32,7 +32,7 @@ def delete_item(line: Line) -> bool:
 
 
 def delete_contribution(line: Line) -> bool:
-    """The whole piece with its files; what a sent document refers to is emptied."""
+    """Delete the whole contribution with its files; what a sent document refers to is emptied."""
     piece = Evidence.objects.select_for_update().filter(pk=line.object_id, emptied_on=None).first()
     if piece is None:
         return False

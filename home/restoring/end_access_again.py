@@ -17,7 +17,7 @@ def close_account(line: Line) -> bool:
 
 
 def reset_second_factor(line: Line) -> bool:
-    """A lost telephone must not be one's second factor again."""
+    """Delete the person's second factors: a lost telephone must not be one again."""
     count, _by_model = Authenticator.objects.filter(user=line.object_id).delete()
     return bool(count)
 
@@ -39,7 +39,7 @@ def change_days(line: Line) -> bool:
 
 
 def hand_over_role(line: Line) -> bool:
-    """The role goes to its successor again, if the account is there; what goes along with it does not."""
+    """Give the role to its successor again, if the account is there; what goes along with it does not."""
     day = date.fromisoformat(line.data["on"])
     if not _end(line, day):
         return False

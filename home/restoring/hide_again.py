@@ -60,7 +60,8 @@ def uphold_objection(line: Line) -> bool:
 
 
 def unshare(line: Line) -> bool:
-    """A draft of the unit again. What leaders read in the forum was taken down first, by a line of its own."""
+    """Make the contribution a draft of the unit again. What leaders read in the forum was taken down first, by a line
+    of its own."""
     current = Evidence.objects.select_for_update().filter(pk=line.object_id).exclude(audience=Audience.UNIT).first()
     if current is None:
         return False
@@ -90,7 +91,7 @@ def revoke_clearance_of(line: Line) -> bool:
 
 
 def withdraw_note(line: Line) -> bool:
-    """A draft again; the units are asked about their words again."""
+    """Make the note a draft again; the units are asked about their words again."""
     decided = AreaNotePage.objects.filter(pk=line.object_id, state__in=(NoteState.SUBMITTED, *DECIDED_STATES))
     changed = decided.update(
         state=NoteState.DRAFT, live=False, submitted_by=None, submitted_at=None, approved_by=None, approved_at=None,
@@ -101,7 +102,7 @@ def withdraw_note(line: Line) -> bool:
 
 
 def refuse_passage(line: Line) -> bool:
-    """Only a no: a yes is given again."""
+    """Store a no again. A yes is asked for anew."""
     if line.data["answer"] != Clearing.NO:
         return False
     passages = QuotedPassage.objects.filter(pk=line.object_id).exclude(clearing=Clearing.NO)
@@ -109,7 +110,7 @@ def refuse_passage(line: Line) -> bool:
 
 
 def withdraw_remark(line: Line) -> bool:
-    """Only a withdrawal: another text is gone with what was written since."""
+    """Withdraw the remark again; another text is gone with what was written since."""
     if line.data["choice"] != AuthorChoice.WITHDRAWN:
         return False
     remarks = Remark.objects.filter(pk=line.object_id).exclude(choice=AuthorChoice.WITHDRAWN)
@@ -136,7 +137,7 @@ def raise_minimum(line: Line) -> bool:
 
 
 def unpublish(line: Line) -> bool:
-    """A page that somebody took down in the Wagtail admin, or that has expired."""
+    """Unpublish a page that somebody took down in the Wagtail admin, or that has expired."""
     page = Page.objects.filter(pk=line.object_id, live=True).first()
     if page is None:
         return False

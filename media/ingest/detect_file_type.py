@@ -106,8 +106,8 @@ def kind_of_brand(head: bytes) -> str:
 
 
 def is_mp3_frame(head: bytes) -> bool:
-    """Whether `head` begins with a frame header of MPEG audio layer 3 (ISO/IEC 11172-3) with an existing bit rate and
-    sampling rate.
+    """Return whether `head` begins with a frame header of MPEG audio layer 3 (ISO/IEC 11172-3) with an existing bit
+    rate and sampling rate.
     """
     if len(head) < 4 or head[0] != 0xFF or head[1] & 0xE6 != 0xE2:
         return False

@@ -23,8 +23,8 @@ def clean(name: str | None) -> str:
 
 
 def is_hidden(letter: str) -> bool:
-    """Whether it is a control, format (bidi marks, zero width), surrogate or private character, or a line or paragraph
-    separator.
+    """Return whether it is a control, format (bidi marks, zero width), surrogate or private character, or a line or
+    paragraph separator.
     """
     category = unicodedata.category(letter)
     return category[0] == "C" or category in {"Zl", "Zp"}

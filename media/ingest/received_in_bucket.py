@@ -83,5 +83,5 @@ class ReceivedInBucket:
 
 
 def is_there_already(upload: IncomingFile, key: UUID) -> bool:
-    """Whether it is a resumable upload, which becomes an object under its key, that of its item."""
+    """Return whether it is a resumable upload, which becomes an object under its key, that of its item."""
     return getattr(upload, "upload_key", None) == key

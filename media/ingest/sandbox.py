@@ -92,8 +92,8 @@ def _wait(process: "subprocess.Popen[bytes]", seconds: float, watch: Callable[[]
 
 
 def _ends_within(process: "subprocess.Popen[bytes]", seconds: float) -> bool:
-    """Wait at most `seconds`. Linux reports the end of a process at once; `Popen.wait` with a timeout polls every 50
-    ms.
+    """Wait at most `seconds`. Return whether it ended. Linux reports the end of a process at once;
+    `Popen.wait` with a timeout polls every 50 ms.
     """
     if hasattr(os, "pidfd_open") and process.returncode is None:
         watched = os.pidfd_open(process.pid)

@@ -19,10 +19,11 @@ logger = logging.getLogger("laeringsrum.media")
 
 
 def store_files(item: MediaItem, made: IngestResult) -> bool:
-    """Store the files under the key of `item`, replacing those of a killed attempt, then mark the item READY.
+    """Store the files under the key of `item`, replacing those of a killed attempt, then mark the item READY. Return
+    whether it was marked: not if it was deleted or withdrawn meanwhile. Raises StoreUnavailable.
 
-    Returns False if the item was deleted or withdrawn meanwhile. Raises StoreUnavailable. On any error the stored files
-    are deleted again; when the process is killed in between, the next attempt or `manage.py sweep_media` finds them.
+    On any error the stored files are deleted again; when the process is killed in between, the next attempt or
+    `manage.py sweep_media` finds them.
     """
     paths = {item.path(filename): source for filename, source in made.files.items()}
     stored = False
@@ -36,7 +37,7 @@ def store_files(item: MediaItem, made: IngestResult) -> bool:
 
 
 def mark_ready(item: MediaItem, made: IngestResult) -> bool:
-    """Mark the item READY in one conditional update; False if it is no longer wanted."""
+    """Mark the item READY in one conditional update. Return whether it was: not if it is no longer wanted."""
     wanted = MediaItem.objects.filter(pk=item.pk, state=MediaState.PROCESSING, withdrawn_at=None)
     with transaction.atomic():
         if not wanted.update(state=MediaState.READY, refusal="", **made.fields):

@@ -59,7 +59,8 @@ def batches_of(rows: QuerySet[Row], size: int = 200) -> Iterator[list[Row]]:
 
 
 def _delete(item: MediaItem, today: date) -> bool:
-    """Delete one item; False when it was given a later date or was deleted since it was read."""
+    """Delete one item. Return whether it was deleted: not when it was given a later date or was deleted since it was
+    read."""
     with transaction.atomic():
         still = MediaItem.objects.select_for_update().expired_at(today).filter(pk=item.pk).first()
         if still is None:

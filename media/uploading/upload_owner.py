@@ -34,7 +34,7 @@ class WholeFile:
 
 class UploadOwner(Protocol):
     def may_upload(self, user: AnyUser) -> bool:
-        """Whether this person may upload anywhere; checked before a large body is read."""
+        """Return whether this person may upload anywhere; checked before a large body is read."""
 
     def evidence_for(self, user: AnyUser, evidence_id: int, kind: str) -> Model | None:
         """Return it if this person may add to it, else None. Raises Refusal when it takes no such file now."""

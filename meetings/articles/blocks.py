@@ -66,7 +66,8 @@ class EditorsFileBlock(MediaBlock):
 class ArticleFileValue(FileValue):
     @property
     def is_shown(self) -> bool:
-        """Only an editors' file of which everything is said: a basis that was taken back hides it at once."""
+        """Whether it is an editors' file with everything stated about it: a basis that was taken back hides it at
+        once."""
         item = self.item
         return item is not None and item.evidence_id is None and super().is_shown and not item.missing_before_sharing()
 

@@ -94,8 +94,8 @@ class SectionPage(_WithSlug):
         verbose_name_plural = _("sections")
 
     def editor_may(self, action: str) -> bool:
-        """It is deleted only when it is empty. A new article is published at once only while articles need no
-        approval."""
+        """Return whether editors may; a section is deleted only when it is empty. A new article is published at once
+        only while articles need no approval."""
         if action == "publish_subpage":
             return not ArticlePage().needs_approval
         return action in (*EDITING, "add_subpage", "unpublish") or (action == "delete" and self.numchild == 0)
@@ -146,7 +146,7 @@ class ArticlePage(_WithSlug, ModeratedPage):
         super().save(clean, *args, **kwargs)
 
     def editor_may(self, action: str) -> bool:
-        """While articles have a workflow, nobody publishes one by themselves."""
+        """Return whether editors may. While articles have a workflow, nobody publishes one by themselves."""
         if action in ("publish", "submit_for_moderation"):
             return self.needs_approval == (action != "publish")
         return action in (*EDITING, "unpublish", "delete", "unschedule")

@@ -55,7 +55,7 @@ class BusyTime:
         return self.until()
 
     def overlaps(self, begins: datetime, ends: datetime) -> bool:
-        """Tell whether the times have more than a moment in common. Nothing lasts a whole day."""
+        """Return whether the times have more than a moment in common. Nothing lasts a whole day."""
         return self.begins < ends and begins < self.begins + timedelta(days=1) and begins < self.ends
 
 

@@ -74,7 +74,7 @@ def find_clashes(wanted: Sequence[Wanted], *, meeting: MeetingPage, user: User, 
 
 
 def is_asked_about(begins: datetime | None, now: datetime) -> bool:
-    """Tell whether a form with this beginning is asked about clashes: it is known, ahead, and not far from now."""
+    """Return whether a form with this beginning is asked about clashes: it is known, ahead, and not far from now."""
     return begins is not None and now < begins < now + _AHEAD
 
 

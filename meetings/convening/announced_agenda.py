@@ -14,7 +14,7 @@ def agenda_to_announce(meeting: MeetingPage) -> dict[str, object]:
 
 
 def has_unannounced_changes(meeting: MeetingPage) -> bool:
-    """Tell whether a convened meeting's agenda differs from the announced one; False when none was recorded."""
+    """Return whether a convened meeting's agenda differs from the announced one; False when none was recorded."""
     return (
         meeting.is_convened
         and bool(meeting.announced_agenda)

@@ -94,7 +94,7 @@ def _attended_by(event: "Event", participant: Participant) -> None:
 
 
 def is_required(participant: Participant) -> bool:
-    """Tell whether the participant is required; a board representative has a right to come, never a duty (§ 40 a)."""
+    """Return whether the participant is required; a board representative has a right to come, never a duty (§ 40 a)."""
     return participant.requirement == Requirement.MUST and participant.role != Role.BOARD_REPRESENTATIVE
 
 

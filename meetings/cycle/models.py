@@ -37,5 +37,5 @@ class Cycle(models.Model):
         return int(self.school_year[:4])
 
     def covers(self, day: date) -> bool:
-        """Tell whether `day` is in the school year, 1 August to 31 July."""
+        """Return whether `day` is in the school year, 1 August to 31 July."""
         return date(self.first_year, 8, 1) <= day <= date(self.first_year + 1, 7, 31)

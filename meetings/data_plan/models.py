@@ -71,7 +71,7 @@ class DataPlanLine(models.Model):
 
     @property
     def is_undecided(self) -> bool:
-        """True for required data when neither who gathers them by when, nor why they are not brought, is written."""
+        """Whether data are required, and neither who gathers them by when, nor why they are not brought, is written."""
         return self.is_required and not self.note and not (self.who and self.due_on)
 
     @property

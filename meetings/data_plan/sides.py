@@ -17,5 +17,5 @@ def side_of(user: AnyUser, meeting: MeetingPage) -> Side | None:
 
 
 def may_change(user: AnyUser, meeting: MeetingPage) -> bool:
-    """True when the person is of one side and the meeting is still open."""
+    """Return whether the person is of one side and the meeting is still open."""
     return meeting.state in OPEN_STATES and side_of(user, meeting) is not None

@@ -111,7 +111,7 @@ class Evidence(RevisionMixin, Versioned, Protected):
 
     @property
     def is_hidden(self) -> bool:
-        """Nobody sees its content: the same question as `with_visible_text`, of one."""
+        """Whether nobody sees its content: the same question as `with_visible_text`, of one."""
         return self.is_withdrawn or self.is_past
 
     @property
@@ -120,14 +120,14 @@ class Evidence(RevisionMixin, Versioned, Protected):
 
     @property
     def is_seen_by_meeting(self) -> bool:
-        """Shared before its meeting was held: what the meeting has seen stays as it was."""
+        """Whether it was shared before its meeting was held: what the meeting has seen stays as it was."""
         if self.meeting.state != MeetingState.HELD or self.shared_at is None:
             return False
         return self.meeting.held_at is None or self.shared_at < self.meeting.held_at
 
     @property
     def is_added_at_meeting(self) -> bool:
-        """Shared since the meeting began: at its time, or earlier where it was held earlier."""
+        """Whether it was shared since the meeting began: at its time, or earlier where it was held earlier."""
         if not self.is_shared or self.shared_at is None or self.meeting.starts_at is None:
             return False
         if self.meeting.state == MeetingState.HELD and not self.is_seen_by_meeting:

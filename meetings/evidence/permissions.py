@@ -12,7 +12,8 @@ def may_add(user: AnyUser, meeting: MeetingPage) -> bool:
 
 
 def may_edit(user: AnyUser, evidence: Evidence) -> bool:
-    """Leaders may edit everything of their unit; others who gather only their own, while it is a draft."""
+    """Return whether the user may. Leaders may edit everything of their unit; others who gather only their own, while
+    it is a draft."""
     person = access.of(user)
     if person.may(Right.EDIT_ALL_EVIDENCE, evidence.unit):
         return True
@@ -25,5 +26,5 @@ def may_share(user: AnyUser, evidence: Evidence) -> bool:
 
 
 def is_open(evidence: Evidence) -> bool:
-    """Whether the content can still change: `require_open`, asked for a button."""
+    """Return whether the content can still change: `require_open`, asked for a button."""
     return not evidence.is_hidden and not evidence.is_seen_by_meeting and evidence.meeting.accepts_evidence

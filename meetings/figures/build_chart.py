@@ -38,7 +38,7 @@ class CategoriesAndSeries:
 
     @property
     def is_of_wholes(self) -> bool:
-        """True when the series are the parts of each category: up to MAX_SERIES percents that add up to 100
+        """Whether the series are the parts of each category: up to MAX_SERIES percents that add up to 100
         wherever all are known."""
         columns = list(zip(*(one.values for one in self.series), strict=True))
         full = [numbers for column in columns if None not in (numbers := [value.number for value in column])]
@@ -114,7 +114,8 @@ def chart_names(table: Table, rows_are_series: bool) -> tuple[list[str], list[st
 
 
 def _has_room_for_bars(crossed: CategoriesAndSeries) -> bool:
-    """Count the bars, with one heading over each group of them; a single series needs no headings."""
+    """Return whether all bars have room, counted, with one heading over each group of them; a single series needs no
+    headings."""
     series, categories = len(crossed.series), len(crossed.categories)
     bars = categories * (series + 1 if series > 1 else 1)
     return 0 < series <= MAX_SERIES and categories > 0 and bars <= MAX_BARS

@@ -45,6 +45,6 @@ def _lines(dataset: Dataset, write: Callable[[Decimal, int], Decimal | str]) -> 
 
 
 def _is_written_number(cell: object) -> bool:
-    """True for numbers that `as_csv` wrote itself, such as −2,5: they are not escaped. Other text of the same form
-    is harmless."""
+    """Return whether it is a number that `as_csv` wrote itself, such as −2,5, and is not escaped. Other text of the
+    same form is harmless."""
     return isinstance(cell, str) and cell.lstrip("-").replace(".", "").replace(",", "").isdigit()

@@ -124,7 +124,7 @@ def _of_time(years: dict[str, set[int]], time: set[int]) -> frozenset[str]:
 
 
 def _may_be_same(table: Table, facts: "DatasetFacts", older: EarlierTable, dataset: Dataset) -> bool:
-    """True where the numbers do not rule it out, including when there is nothing to compare."""
+    """Return whether the numbers may be of the same persons, also when there is nothing to compare."""
     mine = {key: value for key, value in _numbers(table, facts.measure) if is_in_years(key, older.later_years)}
     theirs = {
         key: value for key, value in _numbers(older.table, older.measure) if is_in_years(key, older.earlier_years)
@@ -143,7 +143,7 @@ def _may_be_same(table: Table, facts: "DatasetFacts", older: EarlierTable, datas
 
 
 def _is_alike(one: Value, other: Value) -> bool:
-    """True for the same number, though one may have fewer decimals: 4,2 % and 4 %."""
+    """Return whether it is the same number, though one may have fewer decimals: 4,2 % and 4 %."""
     if one.number is None or other.number is None:
         return one == other
     decimals = min(max(0, -int(value.number.as_tuple().exponent)) for value in (one, other) if value.number is not None)
@@ -151,8 +151,8 @@ def _is_alike(one: Value, other: Value) -> bool:
 
 
 def _are_the_same(mine: dict[CellKey, Value], theirs: dict[CellKey, Value]) -> bool:
-    """For tables without a common column name: at least half of the numbers, and MINIMUM_EQUAL_NUMBERS of them, occur
-    in the row of the same name."""
+    """Return whether the numbers are the same, for tables without a common column name: at least half of the numbers,
+    and MINIMUM_EQUAL_NUMBERS of them, occur in the row of the same name."""
     rows: dict[str, set[Value]] = {}
     for key, value in theirs.items():
         rows.setdefault(key[0], set()).add(value)

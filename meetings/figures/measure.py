@@ -81,7 +81,7 @@ def _from_content(
 def _makes_hundreds(
     table: Table, chosen: Measure, percents: frozenset[str], respondents: int | None, *, can_be_count: bool
 ) -> bool:
-    """True when at least half of the rows, or of the columns, add up to about 100.
+    """Return whether at least half of the rows, or of the columns, add up to about 100.
 
     Whole numbers that are stated to be persons may do so by chance: a single line that does is ignored, and so are all
     lines when about 100 persons answered.

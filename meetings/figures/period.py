@@ -32,7 +32,8 @@ def half_years(text: str) -> set[int]:
 
 
 def may_overlap(one: str, other: str) -> bool:
-    """False only when the periods are certainly different: other years, halves, months, weeks or quarters."""
+    """Return whether the periods may overlap: not only when they are certainly different: other years, halves, months,
+    weeks or quarters."""
     return not any(
         mine and theirs and not mine & theirs
         for mine, theirs in (

@@ -158,7 +158,7 @@ def _cell(cell: ReadCell, shown: Value | None, decimals: int, unit: str) -> Prev
 
 
 def _is_same_number(written: str, value: Value) -> bool:
-    """True when the reader need not compare the two: 42 and 42,0 %. False for 1.204, which may be read as 1204 or as
+    """Return whether the reader need not compare the two: 42 and 42,0 %; not for 1.204, which may be read as 1204 or as
     1,204."""
     number = read_number(written)
     return number is not None and number.value == value.number and not (number.by_point or number.is_grouped)

@@ -51,7 +51,7 @@ class Table:
 
     @property
     def shows_none(self) -> bool:
-        """True when there are figures and each is suppressed."""
+        """Whether there are figures and each is suppressed."""
         states = {cell.state for row in self.rows for cell in row.cells}
         return ValueState.SUPPRESSED in states and ValueState.SHOWN not in states
 

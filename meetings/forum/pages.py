@@ -51,7 +51,7 @@ class ForumPage(BasePage):
         verbose_name = _("leader forum")
 
     def editor_may(self, action: str) -> bool:
-        """Its introduction is edited; examples are added by the actions of the site."""
+        """Return whether editors may: the introduction is edited; examples are added by the actions of the site."""
         return action in EDITING
 
 
@@ -156,7 +156,8 @@ class ExamplePage(ModeratedPage):
         indexes = [models.Index(fields=["state", "cleared_at"], name="example_newest_cleared")]
 
     def editor_may(self, action: str) -> bool:
-        """The text of a cleared one is corrected; clearing, taking down and all else are actions of the site."""
+        """Return whether editors may: the text of a cleared example is corrected; clearing, taking down and all else
+        are actions of the site."""
         return action in EDITING and self.state == ExampleState.CLEARED
 
     def clean(self) -> None:

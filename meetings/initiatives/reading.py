@@ -34,7 +34,7 @@ class ItemStatements:
 
     @property
     def accepts_own(self) -> bool:
-        """The unit adds initiatives of its own here."""
+        """Whether the unit adds initiatives of its own here."""
         return self.item is not None and self.item.brings == Brings.OWN
 
 
@@ -86,7 +86,7 @@ def statement_of(row: MeetingItem, item: AgendaItem, key: str) -> Statement | No
 
 
 def may_write_statements(user: AnyUser, meeting: MeetingPage) -> bool:
-    """Whether the user may, until the minutes are approved. No query after `statements_by_item`."""
+    """Return whether the user may, until the minutes are approved. No query after `statements_by_item`."""
     if not access.of(user).may(Right.WRITE_STATEMENTS, meeting.unit) or meeting.state == MeetingState.CANCELLED:
         return False
     return not any(row.frozen_at for row in items_of(meeting, brought=True).values())

@@ -50,7 +50,7 @@ class Statement:
 
     @property
     def is_listed(self) -> bool:
-        """Not listed: one of the unit's own from which everything was taken away."""
+        """Whether it is listed: not one of the unit's own from which everything was taken away."""
         return bool(self.title or self.is_written)
 
 

@@ -46,7 +46,7 @@ class LiveMeeting(Versioned):
 
     @property
     def is_running(self) -> bool:
-        """The meeting has begun and is not ended, also while it pauses."""
+        """Whether the meeting has begun and is not ended, also while it pauses."""
         return self.began_at is not None and self.ended_at is None
 
     def seconds_used(self, now: datetime) -> int:

@@ -8,7 +8,8 @@ from meetings.units import access
 
 
 def may_chair(user: AnyUser, meeting: MeetingPage, live: LiveMeeting | None) -> bool:
-    """The agreement holder, and whoever they named, as long as that person may see the meeting."""
+    """Return whether the user may: the agreement holder, and whoever they named, as long as that person may see the
+    meeting."""
     person = access.of(user)
     if person.may(Right.HOLD, meeting.unit):
         return True

@@ -55,7 +55,7 @@ class AgendaItem:
 
     @property
     def is_open(self) -> bool:
-        """The unit may adjust the time and add topics."""
+        """Whether the unit may adjust the time and add topics."""
         return bool(self.value["is_open"])
 
     @property

@@ -94,7 +94,7 @@ def change_agenda(
 
 
 def _apply(item: AgendaItem, row: MeetingItem, change: ItemChange) -> bool:
-    """Write the topics into the block and the time into the row, unsaved; return whether there was a change.
+    """Write the topics into the block and the time into the row, unsaved. Return whether there was a change.
 
     Raises LockedItem, TopicTooLong.
     """

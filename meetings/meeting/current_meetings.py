@@ -44,7 +44,7 @@ def start_of(day: date) -> datetime:
 
 
 def is_current_meeting(meeting: "MeetingPage | YearRow", today: date) -> bool:
-    """Apply the same rule to one meeting."""
+    """Return whether the meeting is current, by the same rule."""
     if meeting.school_year >= school_year_of(today):
         return True
     is_convened = meeting.state in CONVENED_STATES and meeting.starts_at is not None

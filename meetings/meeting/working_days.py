@@ -13,7 +13,7 @@ _FIXED = {(1, 1), (6, 5), (12, 24), (12, 25), (12, 26), (12, 31)}
 
 
 def is_working_day(day: date) -> bool:
-    """Tell whether `day` is Monday to Friday and no Danish public holiday."""
+    """Return whether `day` is Monday to Friday and no Danish public holiday."""
     moving = {easter(day.year) + timedelta(days=days) for days in _AFTER_EASTER}
     return day.weekday() < 5 and (day.month, day.day) not in _FIXED and day not in moving
 

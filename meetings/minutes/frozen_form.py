@@ -51,7 +51,7 @@ def content_hash(frozen: Plain) -> str:
 
 
 def equals_frozen(content: MinutesContent, frozen: Plain) -> bool:
-    """Whether the written parts of `content` equal `frozen`, in the version of `frozen`.
+    """Return whether the written parts of `content` equal `frozen`, in the version of `frozen`.
 
     Not compared: attendance, the meeting's facts, the points of the law that were gathered then, and the names of
     initiatives, which may change elsewhere after the text was frozen, and the remarks, which only the frozen text has.

@@ -7,7 +7,8 @@ from meetings.units import access
 
 
 def may_submit(user: AnyUser, minutes: MinutesPage) -> bool:
-    """The agreement holder, and whoever they named, as long as that person writes the minutes of the unit."""
+    """Return whether the user may: the agreement holder, and whoever they named, as long as that person writes the
+    minutes of the unit."""
     person = access.of(user)
     if person.may(Right.SUBMIT_MINUTES, minutes.unit):
         return True

@@ -31,7 +31,7 @@ class ModeratedPage(BasePage):
         return self.get_workflow() is not None
 
     def is_submitted_by(self, user: User) -> bool:
-        """Whether `user` submitted what awaits a decision now."""
+        """Return whether `user` submitted what awaits a decision now."""
         if self.submitted_by_field:
             return getattr(self, f"{self.submitted_by_field}_id") == user.pk
         state = self.current_workflow_state

@@ -41,7 +41,8 @@ def _take_down(pk: int, now: datetime) -> bool:
 
 
 def _publish(pk: int, now: datetime) -> bool:
-    """False when another worker was first, or the schedule was called off."""
+    """Publish the page. Return whether it was published: not when another worker was first, or the schedule was called
+    off."""
     with transaction.atomic():
         revision = Revision.objects.select_for_update().filter(pk=pk, approved_go_live_at__lte=now).first()
         if revision is not None:

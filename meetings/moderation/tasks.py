@@ -33,11 +33,12 @@ class ModerationTask(Task):
     # What Wagtail asks.
 
     def user_can_access_editor(self, obj: object, user: AnyUser) -> bool:
-        """False: a step opens no page in the Wagtail admin that is closed otherwise."""
+        """Return whether Wagtail opens the editor for the step: never, as a step opens no page in the Wagtail admin
+        that is closed otherwise."""
         return False
 
     def locked_for_user(self, obj: object, user: AnyUser) -> bool:
-        """True for everybody: nobody writes what awaits a decision."""
+        """Return whether the page is locked for the user: always, as nobody writes what awaits a decision."""
         return True
 
     def get_actions(self, obj: object, user: AnyUser) -> list[tuple[str, str, bool]]:

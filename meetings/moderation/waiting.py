@@ -53,7 +53,7 @@ def _sent_back(model: type[ModeratedPage]) -> QuerySet[WorkflowState]:
 
 
 def has_step(step: type[ModerationTask], model: type[ModeratedPage]) -> bool:
-    """Whether the workflow of `model` has a step of this type."""
+    """Return whether the workflow of `model` has a step of this type."""
     of_kind = WorkflowTask.objects.filter(workflow__moderation__kind=model.moderated_kind, task__active=True)
     return of_kind.filter(task__content_type=ContentType.objects.get_for_model(step)).exists()
 

@@ -56,8 +56,8 @@ def mail_each_morning(day: str) -> None:
 
 
 def _mail_person(pk: int, access: Access | None, today: date) -> bool:
-    """Mail what is due to the person, and delete it with what is not to be told; whether there was a mail. `access` is
-    None for an account that is closed or has no role."""
+    """Mail what is due to the person, and delete it with what is not to be told. Return whether there was a mail.
+    `access` is None for an account that is closed or has no role."""
     with transaction.atomic():
         recipient = Recipient.objects.select_for_update(of=("self",)).select_related("person").get(person=pk)
         if recipient.mailed_on == today:
@@ -89,7 +89,7 @@ def _lines(due: list[Notification], recipient: Recipient, access: Access) -> lis
 
 
 def _waits_for_monday(row: Notification, recipient: Recipient, today: date) -> bool:
-    """News of this week, for a person who gets them once a week."""
+    """Return whether it is news of this week, and the person gets news once a week."""
     kind = KINDS.get(row.kind)
     if kind is None or kind.is_obligation or kind.is_weekly or recipient.news != NewsChoice.WEEKLY:
         return False

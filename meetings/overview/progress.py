@@ -104,6 +104,6 @@ _active = VisibleRows(lambda user, today: units_to_start(user, today).values_lis
 
 
 def _is_begun(user: AnyUser, *, lacking: int, of: int) -> bool:
-    """For the whole municipality a year is begun once its cycle exists; for an area, when one of its units has a
-    meeting."""
+    """Return whether the year is begun: for the whole municipality once its cycle exists; for an area, when one of its
+    units has a meeting."""
     return access.of(user).everywhere(Right.START_YEAR) or lacking < of

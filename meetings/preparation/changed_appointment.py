@@ -69,7 +69,7 @@ class ChangedAppointment:
         return [*before, *(self.people if self.step.is_appointment else ())]
 
     def is_on_for(self, person: User) -> bool:
-        """Whether the person takes part now; otherwise the entry is to go."""
+        """Return whether the person takes part now; otherwise the entry is to go."""
         return self.step.is_appointment and person in self.people
 
 

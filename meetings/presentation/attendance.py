@@ -9,7 +9,7 @@ from meetings.units import access
 
 
 def all_may_see_confidential(meeting: MeetingPage, *, today: date) -> bool:
-    """True when everybody present could also read this meeting's evidence alone, by a role of their own.
+    """Return whether everybody present could also read this meeting's evidence alone, by a role of their own.
 
     Participants noted as absent do not count. A guest without an account has no role; a board representative of another
     unit has none here (the Folkeskole Act, § 55 b: a board knows the results of its own school). True without

@@ -11,7 +11,7 @@ from meetings.questionnaires.notifications import notify_closed
 
 
 def close_round(answer_round: AnswerRound, today: date) -> bool:
-    """Close it, if it is open, and tell the unit's leaders. Returns whether it was closed now.
+    """Close it, if it is open, and notify the unit's leaders. Return whether it was closed now.
 
     Without names, the rows that say who was asked, with their links, are deleted, and the answers written anew: in
     random order, with new keys, without the day and the number of changes. All in one transaction, so that neither

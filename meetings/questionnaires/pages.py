@@ -157,7 +157,7 @@ class QuestionnairePage(BasePage):
 
     @property
     def was_asked(self) -> bool:
-        """It was opened at a meeting."""
+        """Whether it was opened at a meeting."""
         return self.pk is not None and self.rounds.exists()
 
     def save(self, clean: bool = True, *args: object, **kwargs: object) -> None:
@@ -167,7 +167,8 @@ class QuestionnairePage(BasePage):
         super().save(clean, *args, **kwargs)
 
     def editor_may(self, action: str) -> bool:
-        """It is deleted only while nobody was asked; unpublished, it is asked at no further meeting."""
+        """Return whether editors may. A questionnaire is deleted only while nobody was asked; unpublished, it is asked
+        at no further meeting."""
         return action in (*EDITING, "unpublish") or (action == "delete" and not self.was_asked)
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, object]:

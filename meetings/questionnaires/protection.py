@@ -39,7 +39,7 @@ class Tally:
         return sum(level * count for level, count in enumerate(self.counts, start=SCALE_MIN))
 
     def may_be_shown(self, minimum: int) -> bool:
-        """Whether each count is at least `minimum`, and how many left it out, if anybody did."""
+        """Return whether each count is at least `minimum`, and how many left it out, if anybody did."""
         return min(self.counts) >= minimum and (not self.left_out or self.left_out >= minimum)
 
     @property

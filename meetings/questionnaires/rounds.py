@@ -48,7 +48,8 @@ def right_to_answer(questionnaire: QuestionnairePage) -> Right:
 
 
 def may_answer(respondent: Respondent, today: date) -> bool:
-    """Whether the round is open to this person today. Taking part gives no rights: roles do, to those who have them."""
+    """Return whether the round is open to this person today. Taking part gives no rights: roles do, to those who have
+    them."""
     if not Respondent.objects.filter(can_answer_q(today), pk=respondent.pk).exists():
         return False
     answer_round = respondent.round

@@ -46,7 +46,7 @@ class Entry:
         return self.is_mine and self.kind is not EntryKind.DEADLINE
 
     def overlaps(self, other: "Entry") -> bool:
-        """Whether two entries of the same day have more than a moment in common; what has no time is all day."""
+        """Return whether two entries of the same day have more than a moment in common; what has no time is all day."""
         if self.begins is None or other.begins is None:
             return True
         mine, theirs = self.ends or self.begins, other.ends or other.begins

@@ -50,8 +50,8 @@ def mark_hits(text: str, words: Sequence[str]) -> list[ExcerptPart]:
 
 
 def is_hit(found: str, words: Sequence[str]) -> bool:
-    """True for the word itself, a word that begins with it, or another form: of an irregular noun, or the same but for
-    the last two letters, with at least four in common."""
+    """Return whether it is the word itself, a word that begins with it, or another form: of an irregular noun, or the
+    same but for the last two letters, with at least four in common."""
     found = found.casefold()
     for word in (word.casefold() for word in words):
         stem = word[: max(4, len(word) - 2)]

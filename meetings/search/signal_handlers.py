@@ -79,12 +79,12 @@ def update_entries_on_delete(sender: type[Model], instance: Any, origin: object 
 
 
 def _is_told_of_in_evidence(model: type[Model]) -> bool:
-    """A row, such as figures, whose words stand in the body of a piece of evidence."""
+    """Return whether it is a row, such as figures, whose words are in the body of a contribution."""
     return hasattr(model, "searchable_words") and hasattr(model, "evidence")
 
 
 def _is_about(origin: object, model: type[Model]) -> bool:
-    """The deletion began with rows of `model`, not with what they hang on."""
+    """Return whether the deletion began with rows of `model`, not with what they hang on."""
     return isinstance(origin, model) or getattr(origin, "model", None) is model
 
 

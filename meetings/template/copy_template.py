@@ -39,7 +39,7 @@ def sources() -> QuerySet[TemplatePage]:
 
 
 def is_source(template: TemplatePage) -> bool:
-    """Whether `sources` has it."""
+    """Return whether `sources` has it."""
     return template.live or template.school_year <= school_year_of(timezone.localdate())
 
 

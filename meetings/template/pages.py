@@ -46,7 +46,7 @@ class TemplateIndexPage(BasePage):
         verbose_name = _("templates")
 
     def editor_may(self, action: str) -> bool:
-        """A new template is published at once only while templates need no approval."""
+        """Return whether editors may. A new template is published at once only while templates need no approval."""
         if action == "publish_subpage":
             return not TemplatePage().needs_approval
         return action in (*EDITING, "add_subpage")
@@ -165,9 +165,9 @@ class TemplatePage(ModeratedPage):
         super().save(clean, *args, **kwargs)
 
     def editor_may(self, action: str) -> bool:
-        """A template of a started year is not deleted or unpublished; copies are made by "new template from last
-        year's", because a school year has one template only. While templates have a workflow, nobody publishes one by
-        themselves: it is submitted, and another editor decides."""
+        """Return whether editors may. A template of a started year is not deleted or unpublished; copies are made by
+        "new template from last year's", because a school year has one template only. While templates have a workflow,
+        nobody publishes one by themselves: it is submitted, and another editor decides."""
         if action in ("publish", "submit_for_moderation"):
             return self.needs_approval == (action != "publish")
         return action in EDITING or (action in ("delete", "unpublish") and not self.is_started)
@@ -185,5 +185,5 @@ class TemplatePage(ModeratedPage):
 
     @cached_property
     def is_started(self) -> bool:
-        """A year (Cycle) has been started from this template."""
+        """Whether a year (Cycle) has been started from this template."""
         return self.pk is not None and self.cycles.exists()

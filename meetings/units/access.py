@@ -68,7 +68,7 @@ class CurrentRole:
 
     @property
     def is_wide(self) -> bool:
-        """The role is for the whole municipality."""
+        """Whether the role is for the whole municipality."""
         return self.unit_id is None and self.area_id is None
 
     @property
@@ -76,7 +76,7 @@ class CurrentRole:
         return MATRIX[self.role] if self.only is None else MATRIX[self.role] & self.only
 
     def reaches(self, unit: "UnitPage | UnitKey | AreaPage") -> bool:
-        """Tell whether the role covers `unit`: it is for that unit, for its area, or for the whole municipality."""
+        """Return whether the role covers `unit`: it is for that unit, for its area, or for the whole municipality."""
         if self.unit_id is not None:
             return self.unit_id == unit.pk
         return self.area_id is None or self.area_id == unit.area_id
@@ -122,15 +122,15 @@ class Access:
         return nearest.role.value, nearest.unit_id
 
     def has(self, right: Right) -> bool:
-        """Tell whether the right is held for any unit, area or the municipality."""
+        """Return whether the right is held for any unit, area or the municipality."""
         return bool(self._holding(right))
 
     def everywhere(self, right: Right) -> bool:
-        """Tell whether the right is held for the whole municipality."""
+        """Return whether the right is held for the whole municipality."""
         return any(s.is_wide for s in self._holding(right))
 
     def may(self, right: Right, unit: "UnitPage | UnitKey | AreaPage") -> bool:
-        """Tell whether the right is held for `unit`, or for a whole area."""
+        """Return whether the right is held for `unit`, or for a whole area."""
         return any(s.reaches(unit) for s in self._holding(right))
 
     def unit_ids(self, right: Right) -> frozenset[int]:
@@ -188,7 +188,8 @@ def of_each(user_ids: Iterable[int], today: date | None = None) -> dict[int, Acc
 
 
 def may_confirm_numbers(user: AnyUser) -> bool:
-    """Tell whether a user may confirm that a number is no CPR number (`settings.MAY_CONFIRM_NUMBERS`): leaders may."""
+    """Return whether a user may confirm that a number is no CPR number (`settings.MAY_CONFIRM_NUMBERS`): leaders
+    may."""
     return of(user).has(Right.CONFIRM_NO_CPR)
 
 
@@ -224,7 +225,7 @@ def visible_to(
 
 
 def may_see(user: AnyUser, thing: models.Model) -> bool:
-    """Tell whether `user` may see one object, by the same rule; False for unsaved ones."""
+    """Return whether `user` may see one object, by the same rule; False for unsaved ones."""
     if thing.pk is None:
         return False
     model = type(thing)

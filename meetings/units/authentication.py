@@ -162,7 +162,7 @@ _sessions = CompiledQuery(lambda: sessions_with_roles().values_list(*COLUMNS, "e
 
 
 def _is_signed_in(user: User, session: Mapping[str, str]) -> bool:
-    """Check a session as `django.contrib.auth.get_user` does.
+    """Return whether the session is valid, checked as `django.contrib.auth.get_user` does.
 
     A hash made with a fallback secret key is accepted too; the next page request renews it.
     """

@@ -18,5 +18,5 @@ class AppliesTo(models.TextChoices):
 
     @classmethod
     def covers(cls, value: str, kind: str) -> bool:
-        """Tell whether a part with the choice `value` applies to a unit of `kind`."""
+        """Return whether a part with the choice `value` applies to a unit of `kind`."""
         return value in (cls.ALL, "", None) or value == kind

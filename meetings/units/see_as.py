@@ -58,7 +58,7 @@ class SeenAs:
 
 
 def may_see_as(own: Access, unit: "UnitPage | UnitKey") -> bool:
-    """The agreement holder of the unit may, and administrators."""
+    """Return whether the user may: the agreement holder of the unit, and administrators."""
     return own.may(Right.MANAGE_UNIT_PEOPLE, unit) or own.everywhere(Right.MANAGE_ALL_PEOPLE)
 
 
@@ -91,7 +91,7 @@ def begin(*, unit: "UnitPage", role: Role, by: User, now: datetime) -> dict[str,
 
 
 def end(session: SessionBase, *, by: User) -> bool:
-    """Take it out of the session and note it in the log; False when there was nothing to end."""
+    """End the preview of a role and record it in the log. Return whether there was one."""
     stored = session.pop(SESSION_KEY, None)
     if stored:
         unit = apps.get_model("meetings", "UnitPage")(pk=stored["unit"])

@@ -68,13 +68,13 @@ def find(text: str) -> list[Span]:
 
 
 def holds(text: str) -> bool:
-    """Whether the text seems to contain a CPR number."""
+    """Return whether the text seems to contain a CPR number."""
     return next(_candidates(_plain(text)[0]), None) is not None
 
 
 def holds_in_cell(value: object) -> bool:
-    """Whether a table cell seems to hold a CPR number. A spreadsheet that stores it as a quantity drops a leading zero,
-    so a whole number of nine digits is padded to ten."""
+    """Return whether a table cell seems to hold a CPR number. A spreadsheet that stores it as a quantity drops a
+    leading zero, so a whole number of nine digits is padded to ten."""
     if isinstance(value, bool) or value is None:
         return False
     if isinstance(value, (int, float)):
@@ -83,8 +83,8 @@ def holds_in_cell(value: object) -> bool:
 
 
 def holds_in_cells(cells: Iterable[object]) -> bool:
-    """Whether any of the cells seems to hold a CPR number. The texts are searched as one, with tabs between them: no
-    CPR number goes across a tab."""
+    """Return whether any of the cells seems to hold a CPR number. The texts are searched as one, with tabs between
+    them: no CPR number goes across a tab."""
     texts, others = list[str](), list[object]()
     for cell in cells:
         if not isinstance(cell, str):
@@ -160,8 +160,8 @@ def _candidates(plain: str) -> Iterator[tuple[int, int]]:
 
 
 def _could_be_born(digits: str) -> bool:
-    """Whether the first six digits are a date in the century given by the seventh (CPR-kontoret, "Personnummeret i
-    CPR")."""
+    """Return whether the first six digits are a date in the century given by the seventh (CPR-kontoret, "Personnummeret
+    i CPR")."""
     day, month, year, seventh = int(digits[:2]), int(digits[2:4]), int(digits[4:6]), int(digits[6])
     if seventh <= 3:
         century = 1900

@@ -115,7 +115,8 @@ class BasePage(Page):
         return page
 
     def editor_may(self, action: str) -> bool:
-        """Whether the Wagtail admin may do `action` (as in Wagtail's `can_<action>`) with this page. Default is no."""
+        """Return whether the Wagtail admin may do `action` (as in Wagtail's `can_<action>`) with this page. Default is
+        no."""
         return False
 
     def permissions_for_user(self, user: "AnyUser") -> EditorPermissions:
@@ -127,5 +128,6 @@ class BasePage(Page):
 
     @property
     def has_workflow(self) -> bool:
-        """False: Wagtail would find the workflow of the root page, which every new Wagtail site has."""
+        """Whether Wagtail has a workflow for it: never, as Wagtail would find the workflow of the root page, which
+        every new Wagtail site has."""
         return False

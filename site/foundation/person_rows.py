@@ -24,8 +24,8 @@ GROUP = re.compile(r"skole|hus|have|stue|gruppe|klasse|område|årgang|afdeling|
 
 
 def look_like_persons(headers: list[str], columns: Sequence[Sequence[str]]) -> bool:
-    """Guess whether rows are persons; the user is asked then. `columns`: the values of each column that names rows;
-    `headers`: their headers, or empty."""
+    """Return whether rows seem to be persons; the user is asked then. `columns`: the values of each column that names
+    rows; `headers`: their headers, or empty."""
     if any(PERSON_HEADER.fullmatch(header.strip()) for header in headers):
         return True
     for header, column in zip_longest(headers, columns, fillvalue=""):

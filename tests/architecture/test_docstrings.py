@@ -57,6 +57,23 @@ def test_named_files_exist() -> None:
     assert "\n".join(gone) == ""
 
 
+def test_answers_yes_or_no_begin_alike() -> None:
+    """What a restore does again returns whether it changed anything (foundation/deletion_ledger/carry_out_again.py)."""
+    gone = [
+        f"{name(path)}:{node.lineno}: {told}"
+        for path in ours(".py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef) and node.returns and ast.unparse(node.returns) == "bool"
+        if (told := " ".join((ast.get_docstring(node) or "").split())) and "home/restoring/" not in name(path)
+        if not (told.startswith("Whether ") if is_property(node) else "Return whether " in told)
+    ]
+    assert "\n".join(gone) == ""
+
+
+def is_property(node: ast.FunctionDef) -> bool:
+    return any("property" in ast.unparse(decorator) for decorator in node.decorator_list)
+
+
 def documented() -> Iterator[tuple[str, str]]:
     """Place and text of each docstring and comment of the product."""
     for path in ours(".py"):

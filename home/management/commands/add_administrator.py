@@ -59,7 +59,7 @@ class Command(BaseCommand):
         return user
 
     def _make_administrator(self, user: User) -> bool:
-        """Grant the role. False when the user already has it without an end date."""
+        """Grant the role. Return whether it was granted: the user may have it already, without an end date."""
         today = timezone.localdate()
         held = Membership.objects.current(today).for_user(user).filter(role=Role.ADMINISTRATOR, ends_on=None)
         if held.exists():

@@ -133,7 +133,7 @@ def read_track(track: Track, box: Box, file: BinaryIO) -> None:
 
 
 def points_elsewhere(references: bytes) -> bool:
-    """Whether a data reference names another file (ISO/IEC 14496-12, 8.7.2)."""
+    """Return whether a data reference names another file (ISO/IEC 14496-12, 8.7.2)."""
     at = 8
     while at + 12 <= len(references):
         size, _kind, flags = struct.unpack_from(">I4sI", references, at)

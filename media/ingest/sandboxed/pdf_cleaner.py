@@ -174,7 +174,7 @@ def refuse(pdf: pikepdf.Pdf) -> None:
 
 
 def has_hidden_layers(pdf: pikepdf.Pdf) -> bool:
-    """Whether part of the pages is not shown when the document is opened (ISO 32000-1, 8.11)."""
+    """Return whether part of the pages is not shown when the document is opened (ISO 32000-1, 8.11)."""
     properties = pdf.Root.get("/OCProperties")
     if not isinstance(properties, Dictionary):
         return False
@@ -190,13 +190,13 @@ def has_hidden_layers(pdf: pikepdf.Pdf) -> bool:
 
 
 def is_off_on_screen(layer: pikepdf.Object) -> bool:
-    """Whether a layer's usage says that it is off when the document is viewed (ISO 32000-1, 8.11.4.4)."""
+    """Return whether a layer's usage says that it is off when the document is viewed (ISO 32000-1, 8.11.4.4)."""
     view = layer.get("/Usage", Dictionary()).get("/View", Dictionary())
     return str(view.get("/ViewState")) == "/OFF"
 
 
 def is_shown_when_layer_is_off(obj: pikepdf.Object) -> bool:
-    """Whether it is content that is shown when a layer is off."""
+    """Return whether it is content that is shown when a layer is off."""
     if not isinstance(obj, Dictionary) or str(obj.get("/Type")) != "/OCMD":
         return False
     return "/VE" in obj or str(obj.get("/P")) in {"/AllOff", "/AnyOff"}
@@ -222,7 +222,7 @@ def remove_what_is_not_shown(pdf: pikepdf.Pdf) -> dict[str, int]:
 
 
 def is_visible(annotation: pikepdf.Object, removed: dict[str, int]) -> bool:
-    """Whether the annotation is visible on the page. Comments are counted in `removed` either way."""
+    """Return whether the annotation is visible on the page. Comments are counted in `removed` either way."""
     kind = str(annotation.get("/Subtype"))
     flags = int(annotation.get("/F", 0))
     is_hidden = bool(flags & (HIDDEN | NO_VIEW))

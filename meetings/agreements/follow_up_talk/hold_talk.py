@@ -46,7 +46,7 @@ def hold_talk(*, talk: FollowUpTalk, by: User, today: date) -> int:
 
 
 def _status_of(agreement: Agreement, line: TalkLine, talk: FollowUpTalk, today: date) -> bool:
-    """Whether the line says something. The action that stored it has checked it against this version."""
+    """Return whether the line says something. The action that stored it has checked it against this version."""
     if agreement.version != line.agreement_version:
         text = _("The agreement has got another status since this was written. Look at it, change the line, and close.")
         raise AgreementMovedOn(text, field=f"note-{agreement.pk}")

@@ -29,6 +29,6 @@ def participant_of(token: str, now: datetime) -> Participant | None:
 
 
 def waits_for_replies(meeting: MeetingPage, now: datetime) -> bool:
-    """Tell whether the meeting is convened and not over."""
+    """Return whether the meeting is convened and not over."""
     end = ends_at(meeting, meeting.starts_at)
     return meeting.state in WAITS_FOR_REPLIES and end is not None and now < end

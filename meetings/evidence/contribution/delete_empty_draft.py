@@ -13,7 +13,7 @@ from meetings.evidence.models import Evidence
 
 
 def delete_if_empty(*, evidence: Evidence, by: User) -> bool:
-    """Delete the draft if it is empty; return whether it is gone.
+    """Delete the draft if it is empty. Return whether it is gone.
 
     A draft with text, a file, a figure or a fact that somebody filled in stays, as does one with an upload under way.
     Raises NotAllowed.
@@ -29,12 +29,13 @@ def delete_if_empty(*, evidence: Evidence, by: User) -> bool:
 
 
 def is_empty(evidence: Evidence) -> bool:
-    """Whether it holds nothing but what the form was opened with: kind, agenda item and data plan line."""
+    """Return whether it holds nothing but what the form was opened with: kind, agenda item and data plan line."""
     return not (has_something(evidence) or _has_files(evidence))
 
 
 def has_something(evidence: Evidence) -> bool:
-    """Whether the row itself, without a query, shows text, files, figures or facts, or that it is no longer a draft."""
+    """Return whether the row itself, without a query, shows text, files, figures or facts, or that it is no longer a
+    draft."""
     return bool(
         evidence.was_ever_shared
         or evidence.withdrawn_at
@@ -56,7 +57,7 @@ def _given_perspective(evidence: Evidence) -> str:
 
 
 def _has_files(evidence: Evidence) -> bool:
-    """Whether there are files that have no place in the body yet, or uploads under way."""
+    """Return whether there are files that have no place in the body yet, or uploads under way."""
     if Upload.objects.filter(evidence=evidence.pk).under_way(timezone.now()).exists():
         return True
     return MediaItem.objects.of_evidence(evidence).exists()

@@ -19,7 +19,7 @@ from meetings.units import access
 
 
 def may_upload(user: AnyUser) -> bool:
-    """Whether this person may add evidence anywhere."""
+    """Return whether this person may add evidence anywhere."""
     return access.of(user).has(Right.ADD_EVIDENCE)
 
 

@@ -184,7 +184,7 @@ def count_other_open(objection: Objection) -> int:
 
 
 def is_gone_for_good(objection: Objection, evidence: Evidence) -> bool:
-    """Whether the item is deleted or past its date, so that it is not shown again whatever is decided."""
+    """Return whether the item is deleted or past its date, so that it is not shown again whatever is decided."""
     if evidence.is_past or objection.item_key is None:
         return evidence.is_past
     item = MediaItem.objects.of_evidence(evidence).filter(key=objection.item_key).first()

@@ -18,7 +18,8 @@ from meetings.units import access
 
 
 def may_restore(user: User, objection: Objection, evidence: Evidence) -> bool:
-    """Agreement holder and head of area may; what the unit withdrew by its own decision, only the agreement holder."""
+    """Return whether the user may: agreement holder and head of area; for what the unit withdrew by its own decision,
+    only the agreement holder."""
     if not access.of(user).may(Right.RESTORE_ITEM, evidence.unit):
         return False
     return objection.kind != ObjectionKind.UNIT or may_share(user, evidence)

@@ -38,7 +38,8 @@ def delete_contributions(*, today: date, dry_run: bool = False) -> tuple[int, in
 
 
 def _delete(piece: Evidence, today: date) -> bool:
-    """Delete one piece; False when it was given a later date or was deleted since it was read."""
+    """Delete one contribution. Return whether it was deleted: not when it was given a later date or was deleted since
+    it was read."""
     with transaction.atomic():
         still = (
             Evidence.objects.select_for_update().filter(pk=piece.pk, delete_after__lt=today, emptied_on=None).first()
@@ -65,7 +66,8 @@ def delete_contribution(piece: Evidence, today: date) -> None:
 
 
 def _is_pointed_at(piece: Evidence) -> bool:
-    """Whether a sent document or an objection refers to it; then the row is kept so that the reference stays valid."""
+    """Return whether a sent document or an objection refers to it; then the row is kept so that the reference stays
+    valid."""
     held = HeldItem.objects.filter(evidence=piece.pk)
     return held.exists() or Objection.objects.filter(evidence=piece.pk).exists()
 

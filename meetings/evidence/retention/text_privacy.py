@@ -40,7 +40,7 @@ def default_depicts_children(kind: str) -> str:
 
 
 def is_deleted_with_files(evidence: Evidence, files: Sequence[object]) -> bool:
-    """Whether the files are the main content, so that the text is deleted on the same day."""
+    """Return whether the files are the main content, so that the text is deleted on the same day."""
     return bool(spec_of(evidence.kind).main and spec_of(evidence.kind).medium and files)
 
 

@@ -280,14 +280,14 @@ def _onwards(request: SignedInRequest, attached: AttachResult, *, is_first: bool
 
 
 def _asks_for_a_place(request: SignedInRequest) -> bool:
-    """Whether our script asks for a draft: it does so when the first file is chosen, and uploads the files
+    """Return whether our script asks for a draft: it does so when the first file is chosen, and uploads the files
     separately.
     """
     return "begin" in request.POST and request.headers.get("Accept") == "application/json"
 
 
 def _leaves_nothing(request: SignedInRequest) -> bool:
-    """Whether the draft may be empty afterwards.
+    """Return whether the draft may be empty afterwards.
 
     Either its last file was removed, or our script reports that none of the files it was created for was accepted
     (`tidy`). While the script still sends others it adds `more`.

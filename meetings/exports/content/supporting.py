@@ -131,8 +131,8 @@ def picture_bytes(item: MediaItem, caption: str) -> Picture | None:
 
 
 def may_show_people(thing: Protected) -> bool:
-    """Whether somebody may be recognised in the file, or in the text of the contribution: only what was said to show no
-    person counts as showing none. Figures count people, and small numbers in them are suppressed."""
+    """Return whether somebody may be recognised in the file, or in the text of the contribution: only what was said to
+    show no person counts as showing none. Figures count people, and small numbers in them are suppressed."""
     counts = isinstance(thing, Evidence) and thing.kind == EvidenceKind.FIGURES
     return thing.depicts_children == DepictsChildren.IDENTIFIABLE or (
         thing.legal_basis != LegalBasis.NO_PERSONS and not counts

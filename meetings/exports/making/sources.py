@@ -31,7 +31,7 @@ def record_of(minutes: MinutesPage) -> ApprovalRecord:
 
 
 def may_have(export: Export, user: AnyUser) -> bool:
-    """Whether `user` may have such a document now. The package is for those who journalise."""
+    """Return whether `user` may have such a document now. The package is for those who journalise."""
     if other := OTHERS.get(export.source):
         return other.may_have(export, user)
     if export.source == Source.EXAMPLE:
@@ -45,5 +45,5 @@ def may_have(export: Export, user: AnyUser) -> bool:
 
 
 def may_journalise(user: AnyUser, minutes: MinutesPage) -> bool:
-    """Whether `user` may fetch the package of these minutes and note where they are."""
+    """Return whether `user` may fetch the package of these minutes and note where they are."""
     return access.of(user).may(Right.JOURNALISE, minutes.unit)

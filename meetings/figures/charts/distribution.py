@@ -32,7 +32,8 @@ POLES = (
 
 
 def has_poles(levels: list[str]) -> bool:
-    """True when the levels go from one pole to the other, in either order, such as from disagreeing to agreeing."""
+    """Return whether the levels go from one pole to the other, in either order, such as from disagreeing to
+    agreeing."""
     first, last = (" ".join(level.casefold().split()) for level in (levels[0], levels[-1])) if levels else ("", "")
     return len(levels) > 1 and any(
         one.search(first) and other.search(last) for low, high in POLES for one, other in ((low, high), (high, low))

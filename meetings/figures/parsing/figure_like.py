@@ -16,15 +16,15 @@ MAX_TEXT_LENGTH = 40
 
 @lru_cache(maxsize=10_000)
 def is_figure(text: str) -> bool:
-    """True for a number, or a mark for a suppressed one. False for years, which name columns."""
+    """Return whether it is a number, or a mark for a suppressed one; not for years, which name columns."""
     if YEAR.fullmatch(text):
         return False
     return read_number(text) is not None or (bool(text) and mark_in(text) in {Mark.HIDDEN, Mark.DASH, Mark.ERROR})
 
 
 def is_almost_a_figure(text: str) -> bool:
-    """True for text with digits that is no name, year or date, and can't be read: “12/25”, “ca. 5”, “5,1 (2025)”, “3
-    ‰”."""
+    """Return whether it is text with digits that is no name, year or date, and can't be read: “12/25”, “ca. 5”, “5,1
+    (2025)”, “3 ‰”."""
     if len(text) > MAX_TEXT_LENGTH or not any(char.isdigit() for char in text) or is_figure(text):
         return False
     if YEAR.fullmatch(text) or DATE.fullmatch(text):

@@ -44,7 +44,7 @@ def names_answers(name: str) -> bool:
 
 
 def names_a_count(name: str) -> bool:
-    """“Antal bekymringer”, “Inviterede”, “n=”."""
+    """Return whether the heading names a count: “Antal bekymringer”, “Inviterede”, “n=”."""
     own = own_part(name)
     return any(pattern.fullmatch(own) for pattern in (ANSWERS, ASKED, NUMBER_OF))
 
@@ -58,7 +58,7 @@ def names_time(name: str) -> bool:
 
 
 def names_a_label(name: str) -> bool:
-    """“Enhedsnr.”, “Klassetrin”; not “Antal numre”."""
+    """Return whether the heading names labels: “Enhedsnr.”, “Klassetrin”; not “Antal numre”."""
     return LABEL.fullmatch(own_part(name)) is not None
 
 
@@ -67,5 +67,5 @@ def names_percents(name: str) -> bool:
 
 
 def names_a_total(name: str) -> bool:
-    """“I alt”, “Hele skolen”, “Gennemsnit”, “Mellemtrin i alt”."""
+    """Return whether the heading names a total: “I alt”, “Hele skolen”, “Gennemsnit”, “Mellemtrin i alt”."""
     return TOTAL.match(name.strip()) is not None

@@ -108,7 +108,7 @@ def _header_line(sheet: Sheet, first: int) -> int:
 
 
 def _has_figures_in_other_words(sheet: Sheet, row: int) -> bool:
-    """True for a line of cells such as “ca. 5”, “12/25” or dates: it is no header."""
+    """Return whether it is a line of cells such as “ca. 5”, “12/25” or dates: it is no header."""
     texts = [text for column in range(1, sheet.width) if (text := sheet.text_at(row, column))]
     if len(texts) > 1 and all(map(RANGE.fullmatch, texts)) and len(set(texts)) == len(texts):
         return False
@@ -125,7 +125,7 @@ def _filled(sheet: Sheet, row: int) -> list[int]:
 
 
 def _has_two_lines(sheet: Sheet, header: int) -> bool:
-    """True when the line above the header names groups of columns."""
+    """Return whether the line above the header names groups of columns."""
     if header < 2:
         return False
     above, below = _filled(sheet, header - 2), _filled(sheet, header - 1)
@@ -161,7 +161,7 @@ def _last_line(sheet: Sheet, first: int) -> tuple[int, list[int]]:
 
 
 def _is_note(sheet: Sheet, row: int) -> bool:
-    """True for a note, also one split by the separator, and for “Antal svar: 412” standing alone."""
+    """Return whether it is a note, also one split by the separator, and for “Antal svar: 412” standing alone."""
     first = next(filter(None, sheet.texts[row]), "")
     is_alone = ":" in first and ENDS_IN_NUMBER.match(first) is not None and len(_filled(sheet, row)) == 1
     return (is_alone or NOTE.match(first) is not None) and not figures_in(sheet, row)
@@ -200,7 +200,7 @@ def _role(sheet: Sheet, header: int, column: int, first: int, last: int, is_perc
 
 
 def _are_years(name: str, texts: list[str]) -> bool:
-    """False for 2010 under “Elever”, which is a number of pupils."""
+    """Return whether they are years; not for 2010 under “Elever”, which is a number of pupils."""
     if not texts or not all(map(YEAR.fullmatch, texts)):
         return False
     return not name or names_a_label(name) or any("/" in text or "-" in text for text in texts)
@@ -211,7 +211,7 @@ def _is_whole(text: str) -> bool:
 
 
 def _is_measured(text: str) -> bool:
-    """True for a number with decimals or a unit, which can't name a row."""
+    """Return whether it is a number with decimals or a unit, which can't name a row."""
     return read_number(text) is not None and not _is_whole(text)
 
 

@@ -48,5 +48,5 @@ def is_dash(text: str) -> bool:
 
 
 def notes_say_dash_is_zero(notes: Iterable[str]) -> bool:
-    """True when a note in the file explains the dash: “- = 0”, “- betyder nul”."""
+    """Return whether a note in the file explains the dash: “- = 0”, “- betyder nul”."""
     return any(DASH_IS_ZERO.search(note) for note in notes)

@@ -131,7 +131,8 @@ def _column_names(sheet: Sheet, choices: LayoutChoices) -> list[str]:
 
 
 def _goes_on(sheet: Sheet, row: int, column: int) -> bool:
-    """True when the group to the left covers this column too: merged with it, or no cell of the sheet is merged."""
+    """Return whether the group to the left covers this column too: merged with it, or no cell of the sheet is
+    merged."""
     return (row, column) in sheet.merged_from if sheet.merged else True
 
 

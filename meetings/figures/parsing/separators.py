@@ -46,7 +46,7 @@ def aligned_cells(line: str) -> list[str]:
 
 
 def _comma_divides(lines: list[str]) -> bool:
-    """True when a comma separates the cells of at least a third of the lines, and of their headings. Raises
+    """Return whether a comma separates the cells of at least a third of the lines, and of their headings. Raises
     AmbiguousComma."""
     counts = [line.count(",") for line in lines]
     nonzero = [count for count in counts if count]
@@ -68,7 +68,7 @@ def _comma_divides(lines: list[str]) -> bool:
 
 
 def _are_aligned(lines: list[str]) -> bool:
-    """True when two thirds of the lines have the same number of cells, so that none is empty in the middle."""
+    """Return whether two thirds of the lines have the same number of cells, so that none is empty in the middle."""
     counts = [len(aligned_cells(line)) for line in lines]
     wide = [count for count in counts if count > 1]
     return len(wide) * 3 >= 2 * len(lines) and len(set(wide)) == 1

@@ -8,8 +8,8 @@ from snippets.enums import Measure
 
 
 def totals_differ_by_few(table: Table, older: Table, minimum: int) -> bool:
-    """True when the totals of two one-column tables differ by fewer than `minimum` persons, but not by 0: 41 pupils,
-    and 38 of them."""
+    """Return whether the totals of two one-column tables differ by fewer than `minimum` persons, but not by 0: 41
+    pupils, and 38 of them."""
     mine, theirs = _sum_of_parts(table), _sum_of_parts(older)
     return mine is not None and theirs is not None and 0 < abs(mine - theirs) < minimum
 
@@ -23,8 +23,8 @@ def _sum_of_parts(table: Table) -> Decimal | None:
 
 
 def leaves_few_persons(counts: Table, whole: int, minimum: int) -> bool:
-    """True when a row or column of numbers of persons holds a number under `minimum`, or leaves fewer than `minimum`
-    of `whole`."""
+    """Return whether a row or column of numbers of persons holds a number under `minimum`, or leaves fewer than
+    `minimum` of `whole`."""
     lines = [list(row.cells) for row in counts.rows if not row.is_total]
     lines += map(list, zip(*lines, strict=True))
     numbers = [[cell.number for cell in line if cell.number is not None] for line in lines]
@@ -47,7 +47,7 @@ def smallest_count(table: Table, measure: Measure, respondents: int | None) -> D
 def shares_disclose_few_persons(
     one: Table, measure: Measure, answers: int | None, two: Table, measure2: Measure, answers2: int | None, minimum: int
 ) -> bool:
-    """True when a percent in one table, applied to a number of persons in the other, gives fewer than `minimum`
+    """Return whether a percent in one table, applied to a number of persons in the other, gives fewer than `minimum`
     persons."""
     return _disclose_few(one, measure, smallest_count(two, measure2, answers2), minimum) or _disclose_few(
         two, measure2, smallest_count(one, measure, answers), minimum
@@ -66,7 +66,7 @@ GRADE = re.compile(r"(\d{1,2})\s*+(?:\.\s*+)?(?:[a-zæøå]|kl\.?|klasse|årgang
 
 
 def have_no_grade_in_common(one: Table, other: Table) -> bool:
-    """True when all rows of both tables are classes or grades, and no grade occurs in both. 4.a and 4.b are of one
+    """Return whether all rows of both tables are classes or grades, and no grade occurs in both. 4.a and 4.b are of one
     grade."""
     mine, theirs = _grades(one), _grades(other)
     return bool(mine) and bool(theirs) and not mine & theirs

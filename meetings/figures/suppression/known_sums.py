@@ -13,7 +13,7 @@ Numbers = Sequence[Decimal | None]
 
 
 def sums_to(numbers: Numbers, whole: Decimal | int, nearly: Decimal | int = 0) -> bool:
-    """True when all numbers are known, there are at least two, and they add up to `whole` within `nearly`."""
+    """Return whether all numbers are known, there are at least two, and they add up to `whole` within `nearly`."""
     known = [number for number in numbers if number is not None]
     return 1 < len(numbers) == len(known) and abs(sum(known, Decimal(0)) - whole) <= nearly
 

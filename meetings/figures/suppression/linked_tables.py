@@ -141,7 +141,7 @@ def _leaves_few(earlier: EarlierTable, answers: int, minimum: int) -> bool:
 def _is_in_conflict(
     table: Table, earlier: EarlierTable, truth: Table, measure: Measure, minimum: int, answers: int | None
 ) -> bool:
-    """True when the two tables together could disclose a suppressed cell of one of them, or fewer than `minimum`
+    """Return whether the two tables together could disclose a suppressed cell of one of them, or fewer than `minimum`
     persons."""
     table_in_years, earlier_in_years = (
         restrict_to_years(table, earlier.later_years),
@@ -164,7 +164,7 @@ def _is_in_conflict(
 
 
 def _discloses_nothing(truth: Table, measure: Measure, earlier_table: Table, earlier: EarlierTable) -> bool:
-    """True when an earlier table without suppressed cells discloses nothing of what the later one suppresses."""
+    """Return whether an earlier table without suppressed cells discloses nothing of what the later one suppresses."""
     knows_answers = earlier_table.has_counts or earlier.respondents is not None
     if measure == Measure.SHARE and earlier.measure == Measure.COUNT:
         return not truth.has_counts  # it was suppressed as shares of these very numbers
@@ -185,7 +185,7 @@ def plain_name(name: str) -> str:
 
 
 def is_in_years(key: CellKey, years: frozenset[str] | None) -> bool:
-    """True when the row or the column of `key` is one of `years`; always for None."""
+    """Return whether the row or the column of `key` is one of `years`; always for None."""
     return years is None or any(name in years for name in key)
 
 
@@ -250,7 +250,7 @@ def _names(table: Table) -> tuple[set[str], set[str], set[str], set[str]]:
 
 
 def _has_same_sums(table: Table, older: EarlierTable, measure: Measure, respondents: int | None) -> bool:
-    """True when both tables have the same cells, and every known sum of `table` is known of the earlier one."""
+    """Return whether both tables have the same cells, and every known sum of `table` is known of the earlier one."""
     if measure != older.measure or older.later_years is not None:
         return False
     rows, columns, total_rows, total_columns = _names(mark_totals(table, measure))

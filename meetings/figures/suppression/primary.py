@@ -40,13 +40,13 @@ def suppress_primary_cells(table: Table, measure: Measure, minimum: int, share_b
 
 
 def heading_gives_few_answers(name: str, minimum: int) -> bool:
-    """True when a heading gives a number of answers under `minimum`: "4.a (n=3)", "Piger (4 svar)"."""
+    """Return whether a heading gives a number of answers under `minimum`: "4.a (n=3)", "Piger (4 svar)"."""
     found = ANSWERS_IN_NAME.search(name)
     return found is not None and int(found[1] or found[2]) < minimum
 
 
 def _adds_up(table: Table, number: int, measure: Measure) -> bool:
-    """True when the parts of the row cover everybody who answered, so that nobody is left over."""
+    """Return whether the parts of the row cover everybody who answered, so that nobody is left over."""
     count = table.rows[number].count
     if measure == Measure.SHARE:
         return sums_to(parts_of_row(table, number), HUNDRED, TOLERANCE)
@@ -54,8 +54,8 @@ def _adds_up(table: Table, number: int, measure: Measure) -> bool:
 
 
 def _discloses_few(row: TableRow, cell: Value, measure: Measure, minimum: int, *, leaves_rest: bool) -> bool:
-    """True when the cell stands for fewer than `minimum` persons, or leaves fewer over. `leaves_rest`: no part stands
-    for the rest up to 100 %, but it can be computed: 96 % of 50 leave two."""
+    """Return whether the cell stands for fewer than `minimum` persons, or leaves fewer over. `leaves_rest`: no part
+    stands for the rest up to 100 %, but it can be computed: 96 % of 50 leave two."""
     if cell.number is None or measure == Measure.SCORE:
         return False
     base = row.count.number if row.count is not None else None

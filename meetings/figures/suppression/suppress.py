@@ -257,7 +257,8 @@ def _rows_that_may_be_totals(table: Table) -> set[int]:
 
 
 def _lies_between(line: Numbers, others: list[list[Decimal | None]]) -> bool:
-    """True when each number lies between the others in its column, within rounding, as the shares of a total do."""
+    """Return whether each number lies between the others in its column, within rounding, as the shares of a total
+    do."""
     for place, number in enumerate(line):
         known = [other for one in others if (other := one[place]) is not None]
         if number is not None and len(known) == len(others) and not min(known) - 1 <= number <= max(known) + 1:

@@ -49,7 +49,7 @@ def _found(lines: list[list[Decimal | None]], marked: list[bool]) -> list[bool]:
 
 
 def _is_sum(line: Numbers, parts: list[list[Decimal | None]]) -> bool:
-    """True when each number is the sum of the parts' wherever all of them are known, and at least one such sum is
+    """Return whether each number is the sum of the parts' wherever all of them are known, and at least one such sum is
     not 0."""
     if len(parts) < MIN_PARTS:
         return False

@@ -269,7 +269,8 @@ class _Planner:
         one.acts.append(text % {"day": danish_date(day)})
 
     def _is_renamed(self, one: PlannedRow, user: User) -> bool:
-        """The first of the person's rows says so. The directory gives the names of those who sign in with it."""
+        """Return whether the person gets another name, as the first of their rows says. The directory gives the names
+        of those who sign in with it."""
         is_first = self.names.get(one.row.address, ("", 0))[1] == one.row.number
         return is_first and user.name != one.row.name and user.pk not in self.by_directory
 

@@ -53,8 +53,8 @@ def readers_of_notes(day: ForumDayPage) -> set[int]:
 
 
 def all_read_notes(day: ForumDayPage) -> bool:
-    """Whether everybody who is invited reads notes: units let their words stand in them for the leaders and nobody
-    else, so none is put on the projector when others are invited. One query."""
+    """Return whether everybody who is invited reads notes: units let their words stand in them for the leaders and
+    nobody else, so none is put on the projector when others are invited. One query."""
     return not day.invitees.exclude(user__in=_readers()).exists()
 
 

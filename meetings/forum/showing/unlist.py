@@ -22,7 +22,7 @@ class NoSuccessor(Refusal):
 
 
 def may_unlist(user: AnyUser, example: ExamplePage) -> bool:
-    """The unit's leaders and those who clear, as for taking it down."""
+    """Return whether the user may: the unit's leaders and those who clear, as for taking it down."""
     person = access.of(user)
     return person.may(Right.PROPOSE_EXAMPLE, example.unit) or person.may(Right.CLEAR_EXAMPLE, example.unit)
 

@@ -12,7 +12,8 @@ from meetings.units import access
 
 
 def may_remove_trial(user: AnyUser, trial: Trial) -> bool:
-    """The leaders who wrote it, and those who clear the example. `trial` comes with its unit and example."""
+    """Return whether the user may: the leaders who wrote it, and those who clear the example. `trial` comes with its
+    unit and example."""
     person = access.of(user)
     return person.may(Right.PROPOSE_EXAMPLE, trial.unit) or person.may(Right.CLEAR_EXAMPLE, trial.example.unit)
 

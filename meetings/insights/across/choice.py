@@ -25,7 +25,7 @@ class Choice:
     area: int | None = None
 
     def covers(self, passage: Passage) -> bool:
-        """Whether the passage is about what was chosen. What is about the whole meeting always is."""
+        """Return whether the passage is about what was chosen. What is about the whole meeting always is."""
         if passage.is_general or not (self.initiatives or self.goals or self.topics):
             return True
         return (

@@ -67,7 +67,7 @@ def _document(export: Export) -> tuple[Document, list[int]]:
 
 
 def _is_shown(export: Export, user: AnyUser) -> bool:
-    """A document that holds words which the page shows no more is handed out no more."""
+    """Return whether the page still shows all words that the document holds; otherwise nobody gets it."""
     note = access.visible_to(user, AreaNotePage).select_related("area").filter(pk=export.note_id).first()
     return note is not None and set(export.passages) <= set(passages_shown(user, note))
 

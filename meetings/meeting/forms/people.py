@@ -65,7 +65,7 @@ class PeopleForm(ChangeForm[MeetingPage]):
 
     @property
     def has_more_guests(self) -> bool:
-        """A row after the first is used."""
+        """Whether a row after the first is used."""
         return any(row["is_used"] for row in self.guest_rows[1:])
 
     @staticmethod

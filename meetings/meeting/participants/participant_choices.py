@@ -33,7 +33,7 @@ class ParticipantChoices:
 
     @property
     def board_has_somebody(self) -> bool:
-        """Somebody with a role in the unit, or on the list, is a board representative."""
+        """Whether somebody with a role in the unit, or on the list, is a board representative."""
         roles = [one.role for one in self.known] + [Role(row.role) for row in self.listed]
         return Role.BOARD_REPRESENTATIVE in roles
 

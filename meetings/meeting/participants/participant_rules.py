@@ -44,7 +44,7 @@ class Candidate:
 
     @property
     def is_suggested(self) -> bool:
-        """The template names the role."""
+        """Whether the template names the role."""
         return self.rule is not None
 
 
@@ -89,7 +89,7 @@ def rules_in(template: TemplatePage, kind: str) -> dict[Role, Rule]:
 
 
 def board_has_a_right(meeting: MeetingPage) -> bool:
-    """Tell whether the meeting is a school's, so that a board representative is always invited (§ 40 a)."""
+    """Return whether the meeting is a school's, so that a board representative is always invited (§ 40 a)."""
     return meeting.unit.kind == UnitKind.SCHOOL
 
 

@@ -16,7 +16,7 @@ from meetings.units import access
 def begin_preparation(*, meeting: MeetingPage, by: User) -> bool:
     """Move the meeting from INVITED to PREPARING, with the first recorded preparation or the first shared evidence.
 
-    Does nothing in other states. Returns whether the meeting moved. Raises NotAllowed.
+    Does nothing in other states. Return whether the meeting moved. Raises NotAllowed.
     """
     person = access.of(by)
     if not (person.may(Right.PREPARE, meeting.unit) or person.may(Right.SHARE_EVIDENCE, meeting.unit)):

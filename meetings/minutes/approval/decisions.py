@@ -24,7 +24,8 @@ class ChangedSinceRead(Conflict):
 
 
 def may_decide(access: Access, unit: UnitPage) -> bool:
-    """Whether there can be a step of the unit's minutes on which `access` acts; whose it is now, `decide_step` asks."""
+    """Return whether there can be a step of the unit's minutes on which `access` acts; whose it is now, `decide_step`
+    asks."""
     reads = access.may(Right.READ_BEFORE_DECISION, unit) and has_step(ConsultantTask, MinutesPage)
     return access.may(Right.APPROVE_MINUTES, unit) or reads
 

@@ -54,7 +54,7 @@ def send_code(link: MinutesLink, now: datetime) -> None:
 
 
 def waits_for_code(link: MinutesLink, now: datetime) -> bool:
-    """Whether a code was sent that can still be used."""
+    """Return whether a code was sent that can still be used."""
     return bool(link.code_hash) and link.code_made_at is not None and now < link.code_made_at + CODE_VALIDITY
 
 

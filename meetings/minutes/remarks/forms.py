@@ -70,7 +70,7 @@ class AnswerForm(ChangeForm[Remark]):
 
     @property
     def is_taken_in(self) -> bool:
-        """Of a valid form."""
+        """Whether the remark is taken in; of a valid form."""
         return bool(self.cleaned_data["taken_in"] == TAKEN_IN)
 
 

@@ -107,7 +107,8 @@ class Remark(Versioned):
 
     @property
     def stands(self) -> bool:
-        """It stands beside the approved minutes: the author keeps it, or has not said and it is not taken in."""
+        """Whether it stands beside the approved minutes: the author keeps it, or has not said and it is not taken
+        in."""
         return self.choice == AuthorChoice.KEPT or (not self.choice and not self.is_taken_in)
 
 

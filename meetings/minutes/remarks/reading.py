@@ -57,7 +57,7 @@ class ShownRemark:
 
     @property
     def may_keep(self) -> bool:
-        """A remark without an answer stands by itself."""
+        """Whether the author may keep it: a remark without an answer stands by itself."""
         return self.remark.is_withdrawn or (self.remark.answered_at is not None and not self.remark.choice)
 
     @property

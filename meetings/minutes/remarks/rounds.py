@@ -45,7 +45,8 @@ def readers_of(meeting: MeetingPage, today: date) -> QuerySet[Participant]:
 
 
 def is_open_to(reader: RoundReader, today: date) -> bool:
-    """Whether the reader may still see the draft: while the round runs, and authors of remarks for two weeks more.
+    """Return whether the reader may still see the draft: while the round runs, and authors of remarks for two weeks
+    more.
 
     `reader` has round, participant, minutes and meeting loaded.
     """

@@ -126,7 +126,7 @@ def _locked_draft(minutes: MinutesPage) -> MinutesPage:
 
 
 def _is_known(key: Key, stored: Mapping[Key, Values], history: History, section: Written) -> bool:
-    """Whether the section is one of these minutes: it stands there, is new, or was taken out.
+    """Return whether the section is one of these minutes: it stands there, is new, or was taken out.
 
     An agreement or a wish with any other id could be that of another unit.
     """
@@ -180,7 +180,7 @@ def _set_attendance(meeting: MeetingPage, noted: Mapping[str, str]) -> None:
 
 
 def _is_same_sitting(page: MinutesPage, by: User, now: datetime) -> bool:
-    """Whether the last save is by `by`, younger than SAME_SITTING_WITHIN and not submitted."""
+    """Return whether the last save is by `by`, younger than SAME_SITTING_WITHIN and not submitted."""
     if page.saved_at is None or page.saved_by_id != by.pk:
         return False
     return now - page.saved_at < SAME_SITTING_WITHIN and (

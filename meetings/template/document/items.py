@@ -116,7 +116,7 @@ def _perspective(perspective: ParsedPerspective) -> dict[str, str]:
 
 
 def _says_more(perspective: ParsedPerspective) -> bool:
-    """Tell whether the line has words that are in neither label nor examples ("Forældre" matches "Forældrene")."""
+    """Return whether the line has words that are in neither label nor examples ("Forældre" matches "Forældrene")."""
     label = words_of(str(Perspective(perspective.kind.value).label))
     shown = [*words_of(" ".join(perspective.examples)), *label, *EXAMPLE_WORDS]
     return any(

@@ -85,12 +85,13 @@ def _is_timed(lines: list[Line], index: int) -> bool:
 
 
 def _says_less(lines: list[Line], loose: _Style, firm: _Style) -> bool:
-    """No loose line, or a single one below the first marked line, such as a break: not enough to overrule those."""
+    """Return whether there is no loose line, or a single one below the first marked line, such as a break: not enough
+    to overrule those."""
     return not loose.starts or (len(loose.starts) == 1 and loose.starts[0] > firm.starts[0])
 
 
 def _is_inside(lines: list[Line], loose: _Style, firm: _Style) -> bool:
-    """All loose timed lines are bullets under the marked lines: steps of an item, not items."""
+    """Return whether all loose timed lines are bullets under the marked lines: steps of an item, not items."""
     return all(lines[index].marker is Marker.BULLET and index > firm.starts[0] for index in loose.starts)
 
 
@@ -172,14 +173,16 @@ def _short(lines: list[Line]) -> list[int]:
 
 
 def _stands_between(lines: list[Line], index: int) -> bool:
-    """A break, or a line that begins with a time of day, among items that are marked in another way."""
+    """Return whether it is a break, or a line that begins with a time of day, among items that are marked in another
+    way."""
     line = lines[index]
     is_own_break = is_break(line.text) and (timing_of(line.text).is_timed or line.text[-1:] not in ".:,;")
     return is_own_break or (line.marker is not Marker.BULLET and _begins_with_clock(lines, index))
 
 
 def _begins_with_clock(lines: list[Line], index: int) -> bool:
-    """A time of day before a title on the same line, or alone above one. Alone below a title, it belongs to that."""
+    """Return whether it begins with a time of day before a title on the same line, or alone above one. Alone below a
+    title, it belongs to that."""
     line = lines[index]
     if find_clock(line.text, at_start=True) is None:
         return False
@@ -191,12 +194,14 @@ def _begins_with_clock(lines: list[Line], index: int) -> bool:
 
 
 def _is_question(line: Line) -> bool:
-    """Ends in "?", and is no title with questions after its time, as "Trivsel (20 min): Hvad ser vi?" is."""
+    """Return whether it ends in "?", and is no title with questions after its time, as "Trivsel (20 min): Hvad ser vi?"
+    is."""
     return line.text.rstrip().endswith("?") and not timing_of(line.text).more
 
 
 def _is_about_the_day(line: Line) -> bool:
-    """About the whole day: "I alt 4 timer", "Mødet varer 4 timer", "Varighed: 4 timer", "Dagsorden (4 timer)"."""
+    """Return whether it is about the whole day: "I alt 4 timer", "Mødet varer 4 timer", "Varighed: 4 timer", "Dagsorden
+    (4 timer)"."""
     return bool(
         TOTAL.match(line.text)
         or length_in_sentence(line.text)
@@ -206,13 +211,13 @@ def _is_about_the_day(line: Line) -> bool:
 
 
 def is_break(text: str) -> bool:
-    """Tell whether the line is a break: "Pause 15 min", "Frokost", "kl. 12–12.30 Frokostpause"."""
+    """Return whether the line is a break: "Pause 15 min", "Frokost", "kl. 12–12.30 Frokostpause"."""
     title = timing_of(text).title
     return bool(BREAK.match(title)) and len(title.split()) <= MAX_BREAK_WORDS and not title.endswith("?")
 
 
 def is_group(line: Line, following: Line | None, *, is_across: bool = False) -> bool:
-    """Tell whether the line is a heading over the next items, such as "Eftermiddag", and no item itself.
+    """Return whether the line is a heading over the next items, such as "Eftermiddag", and no item itself.
 
     `following` is the next item's line, None before a table. `is_across`: the line is alone in its table row.
     """
@@ -226,7 +231,7 @@ def is_group(line: Line, following: Line | None, *, is_across: bool = False) -> 
 
 
 def is_end_of_day(text: str) -> bool:
-    """Tell whether the line says when the last item ends ("15.00 Tak for i dag") and is no item itself."""
+    """Return whether the line says when the last item ends ("15.00 Tak for i dag") and is no item itself."""
     timing = timing_of(text)
     return timing.minutes is None and bool(END_OF_DAY.match(timing.title))
 

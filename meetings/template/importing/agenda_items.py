@@ -190,7 +190,8 @@ class AgendaReader:
         return [replace(first, text=" ".join(behind), marker=Marker.NONE, label=""), *others] if behind else others
 
     def _says_for_whom(self, item: Item, line: Line) -> bool:
-        """Take the kind of unit from a line such as "Gælder for: Skoler" anywhere in the item."""
+        """Take the kind of unit from a line such as "Gælder for: Skoler" anywhere in the item. Return whether it is
+        one."""
         found = FOR_WHOM.match(line.text)
         scope = only_scope(line.text[found.end() :]) if found else None
         if found is None or (scope is None and not BOTH.match(line.text[found.end() :])):
@@ -256,7 +257,8 @@ class AgendaReader:
         self._content(item, self._scope_below(item, below))
 
     def _is_beside_items(self, row: AgendaRow) -> bool:
-        """Take a row without a time that is no item: a heading of a part of the day, or a remark across all columns."""
+        """Take a row without a time that is no item: a heading of a part of the day, or a remark across all columns.
+        Return whether it is one."""
         first = row.subject[0]
         if len(row.lines) == 1 and is_group(first, None, is_across=row.is_across):
             self._between(row.lines)
@@ -293,7 +295,7 @@ class AgendaReader:
     # Times
 
     def _is_sum(self, line: Line) -> bool:
-        """Take a line such as "I alt: 4 timer" as the length of the meeting."""
+        """Take a line such as "I alt: 4 timer" as the length of the meeting. Return whether it is one."""
         found = find_duration(line.text)
         if found is None or not TOTAL.match(line.text) or not self._covers_all(found.minutes):
             return False
@@ -302,11 +304,11 @@ class AgendaReader:
         return True
 
     def _covers_all(self, minutes: int) -> bool:
-        """Tell whether a sum is the meeting's; one below the minutes so far is that of one item."""
+        """Return whether a sum is the meeting's; one below the minutes so far is that of one item."""
         return minutes >= self._minutes_so_far
 
     def _is_sum_row(self, row: AgendaRow, table: AgendaTable) -> bool:
-        """Take a table row such as "I alt | 180" as the length of the meeting."""
+        """Take a table row such as "I alt | 180" as the length of the meeting. Return whether it is one."""
         if not any(TOTAL.match(line.text) for line in row.lines):
             return False
         texts = [line.as_written for line in row.lines]
@@ -321,7 +323,7 @@ class AgendaReader:
         return True
 
     def _ends_the_day(self, line: Line, timing: ItemTime | None = None) -> bool:
-        """Take a line such as "15.00 Tak for i dag" as the end of the item before it."""
+        """Take a line such as "15.00 Tak for i dag" as the end of the item before it. Return whether it is one."""
         own = timing or timing_of(line.text)
         if not self._drafts or own.begins is None or own.minutes is not None or not is_end_of_day(line.text):
             return False

@@ -110,7 +110,7 @@ class _Block:
         return line.continues
 
     def lists(self, line: Line) -> bool:
-        """Tell whether the line is an entry of the list; under a heading, a long paragraph is text about the list."""
+        """Return whether the line is an entry of the list; under a heading, a long paragraph is text about the list."""
         is_entry = line.marker is not Marker.NONE or len(line.text.split()) <= MAX_ENTRY_WORDS
         return not self.is_heading or is_entry or self.mode in {Mode.QUESTIONS, Mode.PURPOSE}
 
@@ -174,7 +174,7 @@ class ContentReader:
         self._place(line, line.text, mode, applies_to, is_recognised=applies_to is not self.applies_to)
 
     def _labelled(self, line: Line) -> bool:
-        """Take a line with its own label, such as "Spørgsmål: Hvad lykkes? Hvad driller?"."""
+        """Take a line with its own label, such as "Spørgsmål: Hvad lykkes? Hvad driller?". Return whether it is one."""
         found = LABEL.match(line.text)
         if not found:
             return False
@@ -188,7 +188,7 @@ class ContentReader:
     # Lead-ins
 
     def _leads(self, line: Line, following: Line) -> bool:
-        """Tell whether the line announces the next: a heading, or a line that ends in a colon or "følgende …"."""
+        """Return whether the line announces the next: a heading, or a line that ends in a colon or "følgende …"."""
         if line.heading or (line.bold and not following.bold and len(line.text.split()) <= MIN_PURPOSE_WORDS):
             return not line.text.endswith("?")
         if _perspective(line, line.text, self.applies_to):

@@ -43,7 +43,7 @@ def _taken_out(line: Line) -> Line:
 
 
 def _holds_agenda(run: list[Line]) -> bool:
-    """The table is no agenda itself but contains one."""
+    """Return whether the table is no agenda itself but contains one."""
     inner = [_taken_out(line) for line in run if line.cell and line.cell.inner]
     return agenda_table(run, under_agenda=False) is None and any(
         agenda_table(table, under_agenda=False) is not None for table in by_table(inner)
@@ -51,7 +51,8 @@ def _holds_agenda(run: list[Line]) -> bool:
 
 
 def _is_form(run: list[Line]) -> bool:
-    """The table is a form: its left column has labels that name sections of a template ("Formål | At skabe …")."""
+    """Return whether the table is a form: its left column has labels that name sections of a template ("Formål | At
+    skabe …")."""
     rows = rows_of(run)
     named = [cells for cells in rows if _names_section(cells)]
     wide = max(len(cells) for cells in rows) > 2
@@ -59,7 +60,8 @@ def _is_form(run: list[Line]) -> bool:
 
 
 def _heads_an_agenda(rows: list[Cells]) -> bool:
-    """The rows have the header of an agenda ("Tid | Emne"), though its first cell also names a section."""
+    """Return whether the rows have the header of an agenda ("Tid | Emne"), though its first cell also names a
+    section."""
     _above, header, _body = header_of(rows)
     texts = [text_in(cell) for cells in header for cell in cells.values()]
     is_timed = any(START_HEAD.match(text) or LENGTH_HEAD.match(text) for text in texts)

@@ -35,12 +35,12 @@ class Place(StrEnum):
 
     @property
     def is_running_text(self) -> bool:
-        """Belongs to the text that is read from top to bottom, text boxes included."""
+        """Whether it belongs to the text that is read from top to bottom, text boxes included."""
         return self in {Place.BODY, Place.TEXT_BOX}
 
     @property
     def is_left_out(self) -> bool:
-        """Not visible as text to a reader of the page: reported, but not imported."""
+        """Whether it is not visible as text to a reader of the page: reported, but not imported."""
         return self in {Place.STRUCK_OUT, Place.HIDDEN, Place.PLACEHOLDER}
 
 

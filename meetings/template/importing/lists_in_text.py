@@ -37,7 +37,8 @@ def sentences(text: str) -> list[str]:
 
 
 def _is_abbreviation(before: str, following: str) -> bool:
-    """Tell whether a stop does not end the sentence: after an abbreviation or number, or before a lower-case letter."""
+    """Return whether a stop does not end the sentence: after an abbreviation or number, or before a lower-case
+    letter."""
     words = before.split()
     last = re.split(r"[.(]", words[-1])[-1].casefold() if words else ""
     return following.islower() or last in ABBREVIATIONS or last.isdigit()

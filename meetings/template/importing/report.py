@@ -103,7 +103,7 @@ class LineReport:
 
     @property
     def is_kept(self) -> bool:
-        """Part of the line was not recognised."""
+        """Whether part of the line was not recognised."""
         return any(finding.meaning is Meaning.KEPT for finding in self.findings)
 
 
@@ -131,7 +131,7 @@ class Report:
         entry.findings.append(Finding(meaning, target or text, text))
 
     def unused(self, line: Line) -> bool:
-        """Tell whether words of the line are in no finding yet; the "og" between two findings is ignored."""
+        """Return whether words of the line are in no finding yet; the "og" between two findings is ignored."""
         entry = self._lines[line.number]
         used = words_of(" ".join(finding.text for finding in entry.findings))
         if len(entry.findings) > 1:
@@ -144,7 +144,7 @@ class Report:
         return [finding.text for finding in self._lines[line.number].findings if finding.meaning is Meaning.KEPT]
 
     def is_any_of(self, line: Line, meanings: set[Meaning]) -> bool:
-        """Tell whether part of the line was recognised as one of these."""
+        """Return whether part of the line was recognised as one of these."""
         return any(finding.meaning in meanings for finding in self._lines[line.number].findings)
 
     def place(self, line: Line) -> str:

@@ -155,12 +155,13 @@ def _leaving_agenda(line: Line, named: SectionName | None, agenda: Chapter) -> S
 
 
 def _same_numbering(line: Line, agenda: Chapter) -> bool:
-    """Both headings are numbered, or neither is: "3. Dagsorden" and "4. Opfølgning"."""
+    """Return whether both headings are numbered, or neither is: "3. Dagsorden" and "4. Opfølgning"."""
     return agenda.heading is not None and line.marker is agenda.heading.marker
 
 
 def _next_in_count(line: Line, agenda: Chapter) -> bool:
-    """The line is "4. Opfølgning" after "3. Dagsorden", whose items have deeper numbers, or are not bold as these."""
+    """Return whether the line is "4. Opfølgning" after "3. Dagsorden", whose items have deeper numbers, or are not bold
+    as these."""
     heading = agenda.heading
     if heading is None or heading.marker is not Marker.NUMBER or line.marker is not Marker.NUMBER or line.heading:
         return False
@@ -170,12 +171,14 @@ def _next_in_count(line: Line, agenda: Chapter) -> bool:
 
 
 def _is_label_in_item(line: Line, agenda: Chapter) -> bool:
-    """The line is a label such as "Opfølgning:" in an item, unless the agenda's heading also ends in a colon."""
+    """Return whether the line is a label such as "Opfølgning:" in an item, unless the agenda's heading also ends in a
+    colon."""
     return line.text.endswith(":") and not (agenda.heading is not None and agenda.heading.text.endswith(":"))
 
 
 def _is_among_headings(line: Line, agenda: Chapter) -> bool:
-    """Headings of the same kind precede it, so it is one more item; unless several do and all of them give a time."""
+    """Return whether headings of the same kind precede it, so it is one more item; unless several do and all of them
+    give a time."""
     if not line.heading and not line.bold:
         return False
     alike = agenda.seen.headings[line.heading]
@@ -184,7 +187,7 @@ def _is_among_headings(line: Line, agenda: Chapter) -> bool:
 
 
 def _has_items(agenda: Chapter) -> bool:
-    """The agenda has lines that can be its items; otherwise headings of its own level are the items."""
+    """Return whether the agenda has lines that can be its items; otherwise headings of its own level are the items."""
     return agenda.seen.items
 
 

@@ -158,7 +158,7 @@ def _is_header(cells: Cells) -> bool:
 
 
 def _is_all_heads(cells: Cells) -> bool:
-    """The row is another row of the header, or repeats it."""
+    """Return whether the row is another row of the header, or repeats it."""
     texts = [text_in(cell) for cell in cells.values()]
     return len(cells) > 1 and all(_is_head(text) or CONTENT_HEAD.match(text) or WHOM_HEAD.match(text) for text in texts)
 
@@ -172,7 +172,7 @@ def _has_time(cells: Cells) -> bool:
 
 
 def _repeats(cells: Cells, heads: dict[int, str]) -> bool:
-    """The row repeats the header, as on a new page."""
+    """Return whether the row repeats the header, as on a new page."""
     return len(cells) > 1 and all(
         column in heads and text_in(cell).casefold() == heads[column].casefold() for column, cell in cells.items()
     )
@@ -200,7 +200,8 @@ def _first_head(pattern: re.Pattern[str], heads: dict[int, str], taken: set[int]
 
 
 def _are_durations(column: int | None, body: list[Cells]) -> bool:
-    """A column of plain numbers under "Tid" that cannot be hours, because they do not increase or are too large."""
+    """Return whether it is a column of plain numbers under "Tid" that cannot be hours, because they do not increase or
+    are too large."""
     texts = [text_in(cells[column]) for cells in body if column is not None and column in cells]
     if not texts or not all(BARE_NUMBER.match(text) for text in texts):
         return False

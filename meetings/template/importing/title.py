@@ -33,7 +33,8 @@ def find_title(lines: list[Line]) -> Line | None:
 
 
 def _is_over_all(line: Line) -> bool:
-    """Whether a first heading directly above a deeper one ("Ramme", then "Dagsorden") is the document's title."""
+    """Return whether a first heading directly above a deeper one ("Ramme", then "Dagsorden") is the document's
+    title."""
     named = section_named(line.text, heading=True)
     return (named is None or named.section is not Section.AGENDA) and not timing_of(line.text).is_timed
 

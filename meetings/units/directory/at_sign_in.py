@@ -16,7 +16,8 @@ MAX_UNMATCHED = 500
 
 
 def give_roles(*, user: User, values: frozenset[Value], now: datetime) -> bool:
-    """Give and end the person's roles of the directory, and note the values. Tells whether they have any role now."""
+    """Give and end the person's roles of the directory, and record the values. Return whether they have any role
+    now."""
     with transaction.atomic():
         SeenValue.objects.filter(user=user).delete()
         SeenValue.objects.bulk_create(

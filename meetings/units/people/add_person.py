@@ -45,7 +45,7 @@ def add_person(*, email: str, name: str, by: User, invite: bool = True) -> User:
 
 
 def is_known(email: str) -> bool:
-    """Tell whether an account has this address."""
+    """Return whether an account has this address."""
     return _account_of(email) is not None
 
 

@@ -20,5 +20,5 @@ def assignable_roles(user: AnyUser, unit: UnitPage | None = None) -> tuple[Role,
 
 
 def may_change_role(user: AnyUser, role: str, unit: UnitPage | None = None) -> bool:
-    """Tell whether `user` may give and end `role` in `unit`, or anywhere with None."""
+    """Return whether `user` may give and end `role` in `unit`, or anywhere with None."""
     return role in assignable_roles(user, unit)

@@ -64,6 +64,6 @@ def end_role(*, membership: Membership, by: User, today: date, ends_on: date | N
 
 
 def _is_last(membership: Membership, today: date) -> bool:
-    """Tell whether no other row has the role. Locks the rows, or two administrators could end each other's role."""
+    """Return whether no other row has the role. Locks the rows, or two administrators could end each other's role."""
     rows = Membership.objects.current(today).filter(role=membership.role, ends_on=None).order_by("pk")
     return not set(rows.select_for_update().values_list("pk", flat=True)) - {membership.pk}

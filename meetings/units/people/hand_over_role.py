@@ -37,7 +37,7 @@ class DayDoesNotFit(Refusal):
 
 
 def may_hand_over(user: AnyUser, role: Membership) -> bool:
-    """Tell whether `user` may hand over the role: who may give it, and an agreement holder their own. Nobody hands
+    """Return whether `user` may hand over the role: who may give it, and an agreement holder their own. Nobody hands
     over what the directory gives."""
     if role.is_from_directory:
         return False

@@ -62,7 +62,7 @@ def confirm_roles(day: str) -> int:
 
 
 def _confirm(row: RefreshToken, directory: DirectorySettings) -> bool:
-    """Ask the directory, and follow what it says. Returns whether the person was confirmed in a role. Raises
+    """Ask the directory, and follow what it says. Return whether the person was confirmed in a role. Raises
     GrantRefused, SignInRefused, InvalidToken, NotTrusted."""
     from accounts.directory.openid import ask_again
 

@@ -14,7 +14,7 @@ log = logging.getLogger("laeringsrum.directory")
 
 @task(queue_name="nightly")
 def refresh_metadata(day: str) -> bool:
-    """Tell whether the metadata changed. What can't be fetched or read leaves the former ones in use."""
+    """Return whether the metadata changed. What can't be fetched or read leaves the former ones in use."""
     from accounts.directory.saml_metadata import read_metadata
 
     directory = DirectorySettings.here()

@@ -22,7 +22,7 @@ class Roles(Protocol):
     """The module settings.DIRECTORY_ROLES."""
 
     def give_roles(self, *, user: User, values: frozenset[Value], now: datetime) -> bool:
-        """Give and end the roles of the directory as the rules say. Tells whether the person has any role now."""
+        """Give and end the roles of the directory as the rules say. Return whether the person has any role now."""
 
     def record_unmatched_values(self, *, values: frozenset[Value], now: datetime) -> None:
         """Note what was said of somebody to whom no rule applies, so that a rule can be made of it."""
@@ -55,7 +55,7 @@ def sign_in_user(*, claims: Claims, directory: DirectorySettings, now: datetime)
 
 def confirm_user(*, user: User, claims: Claims, directory: DirectorySettings, now: datetime) -> bool:
     """Give and end the roles of `user` by what the directory says of them now, as a sign-in would but without one, in
-    the caller's transaction. Tells whether they have any role. Raises AssuranceTooLow, SignInRefused."""
+    the caller's transaction. Return whether they have any role. Raises AssuranceTooLow, SignInRefused."""
     _require(claims, directory)
     if not user.is_active:
         raise SignInRefused(_("Your account here is closed."))

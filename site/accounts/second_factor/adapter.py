@@ -26,7 +26,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return _("Passkey %(number)s") % {"number": number}
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
-        """The last one can be removed only when no role requires it."""
+        """Return whether it can be removed: the last one only when no role requires it."""
         others = Authenticator.objects.filter(user_id=authenticator.user_id).exclude(pk=authenticator.pk)
         if others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists():
             return True

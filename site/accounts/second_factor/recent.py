@@ -24,7 +24,7 @@ def is_post(request: HttpRequest) -> bool:
 
 
 def is_post_from_new_browser(request: HttpRequest) -> bool:
-    """In a browser in which the person had never signed in before this session."""
+    """Return whether it is a POST from a browser in which the person had never signed in before this session."""
     return is_post(request) and bool(request.session.get(IS_NEW_BROWSER))
 
 

@@ -13,7 +13,7 @@ STAMP = ".collected"
 
 
 def collect_if_changed() -> bool:
-    """Run collectstatic unless STATIC_ROOT is up to date with the sources. True when it ran."""
+    """Run collectstatic unless STATIC_ROOT is up to date with the sources. Return whether it ran."""
     stamp = Path(settings.STATIC_ROOT) / STAMP
     wanted = _fingerprint()
     if stamp.is_file() and stamp.read_text() == wanted:

@@ -29,7 +29,7 @@ class Ranges:
         return place > 0 and number <= self._last[place - 1]
 
     def add(self, number: int) -> bool:
-        """Return False when it was there."""
+        """Add the number. Return whether it was new."""
         place = bisect_right(self._first, number)
         if place and number <= self._last[place - 1]:
             return False

@@ -83,7 +83,7 @@ def make_stamp(row: SealedLog) -> str:
 
 
 def has_stamp(row: SealedLog) -> bool:
-    """Tell whether the application wrote this content, with the present key or an earlier one."""
+    """Return whether the application wrote this content, with the present key or an earlier one."""
     salt, content = row.stamp[:_SALT], _content(row)
     return any(row.stamp == salt + key.mac("stamp", salt, *content)[:_DIGITS] for key in all_keys())
 

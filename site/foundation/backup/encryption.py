@@ -84,7 +84,7 @@ def decrypted(file: IO[bytes], key: BackupKey | None, purpose: str) -> Iterator[
 
 
 def is_encrypted(file: IO[bytes]) -> bool:
-    """Reads the beginning of the file."""
+    """Return whether the file is encrypted, by its first bytes."""
     return file.read(len(MAGIC)) == MAGIC
 
 

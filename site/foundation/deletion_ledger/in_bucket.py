@@ -23,7 +23,7 @@ WAITS = (1,)
 
 
 def is_kept_here() -> bool:
-    """With a bucket, unless the settings name folders alone."""
+    """Return whether the ledger is kept in the bucket: if there is one, unless the settings name folders alone."""
     return bool(settings.S3_BUCKET) and (not settings.DELETION_LEDGER or NAME in settings.DELETION_LEDGER)
 
 

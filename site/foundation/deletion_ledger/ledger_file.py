@@ -60,7 +60,7 @@ def places() -> list[str]:
 
 
 def is_beside_the_data() -> bool:
-    """Whether it would be lost together with the data directory."""
+    """Return whether it would be lost together with the data directory."""
     return not in_bucket.is_kept_here() and all(folder.is_relative_to(settings.DATA_DIR) for folder in folders())
 
 

@@ -16,7 +16,7 @@ CLIENT_ERRORS = (
 
 
 def is_temporary(error: BaseException | None) -> bool:
-    """Whether `error` or one of its causes is a database that does not answer or is locked, a full disk, or an
+    """Return whether `error` or one of its causes is a database that does not answer or is locked, a full disk, or an
     unavailable cache or object store: something that can be mended without changing the code."""
     seen: set[int] = set()
     while error is not None and id(error) not in seen:
@@ -32,7 +32,8 @@ def is_temporary(error: BaseException | None) -> bool:
 
 
 def _is_about_tables(error: Exception) -> bool:
-    """Whether a table or column is missing, which SQLite reports as OperationalError too; waiting does not help."""
+    """Return whether a table or column is missing, which SQLite reports as OperationalError too; waiting does not
+    help."""
     return str(error).startswith(("no such ", "near ", "table "))
 
 

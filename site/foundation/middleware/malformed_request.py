@@ -58,7 +58,7 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def is_malformed(request: HttpRequest, error: BaseException | None) -> bool:
-    """Whether the error was caused by the request, and not by our code."""
+    """Return whether the error was caused by the request, and not by our code."""
     if isinstance(error, OverflowError | DataError | UnicodeError):
         return True
     if isinstance(error, OperationalError):
@@ -71,8 +71,8 @@ def is_malformed(request: HttpRequest, error: BaseException | None) -> bool:
 
 
 def _is_bad_input_in_admin(request: HttpRequest, error: BaseException | None) -> bool:
-    """Whether the error was raised by a package in the Wagtail admin. Packages validate less of the input than Django
-    forms do, so the request is the likely cause; it may be an error of ours or theirs, so it is logged."""
+    """Return whether the error was raised by a package in the Wagtail admin. Packages validate less of the input than
+    Django forms do, so the request is the likely cause; it may be an error of ours or theirs, so it is logged."""
     if not isinstance(error, WRONG_SHAPE) or not request.path_info.startswith("/" + settings.EDITOR_PATH):
         return False
     if not _comes_from_a_package(error.__traceback__):
@@ -82,7 +82,8 @@ def _is_bad_input_in_admin(request: HttpRequest, error: BaseException | None) ->
 
 
 def _comes_from_a_package(traceback: TracebackType | None) -> bool:
-    """Whether the innermost frame is in a package. Frames of the standard library count as those of their caller."""
+    """Return whether the innermost frame is in a package. Frames of the standard library count as those of their
+    caller."""
     is_package = False
     while traceback is not None:
         file = Path(traceback.tb_frame.f_code.co_filename)

@@ -69,8 +69,8 @@ def renew(pks: Iterable[int], worker: str) -> int:
 
 
 def finish(task: QueuedTask, worker: str) -> bool:
-    """Mark the task as finished and erase its argument `secret`. False when another worker has claimed it since,
-    because this one's lease ran out."""
+    """Mark the task as finished and erase its argument `secret`. Return whether it was: not when another worker has
+    claimed it since, because this one's lease ran out."""
     done: dict[str, object] = {"finished_at": timezone.now(), "claimed_until": None, "last_error": ""}
     if task.arguments.get("kwargs", {}).get("secret"):
         done["arguments"] = {**task.arguments, "kwargs": {**task.arguments["kwargs"], "secret": ""}}
@@ -78,14 +78,16 @@ def finish(task: QueuedTask, worker: str) -> bool:
 
 
 def schedule_retry(task: QueuedTask, worker: str, error: str) -> bool:
-    """After an error, schedule the next attempt. Tasks without attempts left are parked by `park_exhausted`."""
+    """Schedule the next attempt after an error. Return whether the claim was still valid. Tasks without attempts left
+    are parked by `park_exhausted`."""
     wait = retry_policy.retry_waits()[min(task.attempts, retry_policy.max_attempts() - 1) - 1]
     later = {"run_after": timezone.now() + wait, "claimed_until": None, "last_error": error}
     return bool(held([task.pk], worker).update(**later))
 
 
 def give_back(task: QueuedTask, worker: str, reason: str) -> bool:
-    """Return a task that can't be done on this machine, for other workers. It does not count as an attempt."""
+    """Release a task that can't be done on this machine, for other workers. Return whether the claim was still valid.
+    It does not count as an attempt."""
     now = timezone.now()
     back = {
         "claimed_until": None,

@@ -15,8 +15,8 @@ DAILY_KEY_PREFIX = "daily "  # begins their effect keys
 
 
 def enqueue_daily(now: datetime) -> bool:
-    """Enqueue each of `settings.DAILY_TASKS` (dotted paths of tasks that take `day`, an ISO date), once a day. Returns
-    False before HOUR."""
+    """Enqueue each of `settings.DAILY_TASKS` (dotted paths of tasks that take `day`, an ISO date), once a day. Return
+    whether it was done now: not before HOUR."""
     if timezone.localtime(now).hour < DAILY_HOUR:
         return False
     day = timezone.localdate(now).isoformat()

@@ -18,7 +18,7 @@ PROJECT_ROOT = Path(__file__).resolve().parents[3]
 
 
 def run(task: QueuedTask, worker: str) -> bool:
-    """Run the task and store the outcome. Returns whether it succeeded; exceptions of the task are caught.
+    """Run the task and store the outcome. Return whether it succeeded; exceptions of the task are caught.
 
     A worker may die between the two, and then the task is run again. So tasks must be idempotent: they end with one
     conditional update of their own, and change nothing the second time.

@@ -12,7 +12,7 @@ ENGLISH = "en"
 
 
 def is_english() -> bool:
-    """Whether what is written now is English; Danish otherwise."""
+    """Return whether what is written now is English; Danish otherwise."""
     return translation.get_language() == ENGLISH
 
 

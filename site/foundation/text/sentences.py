@@ -41,7 +41,8 @@ def without_full_stop(sentence: str) -> str:
 
 
 def ends_sentence(word: str, following: str) -> bool:
-    """Whether a sentence ends with `word` when `following` comes next. It does not before a lower-case letter."""
+    """Return whether a sentence ends with `word` when `following` comes next. It does not before a lower-case
+    letter."""
     bare = word.rstrip(_CLOSES)
     if not bare or bare[-1] not in _ENDS or following.lstrip(_OPENS)[:1].islower():
         return False
@@ -49,7 +50,7 @@ def ends_sentence(word: str, following: str) -> bool:
 
 
 def is_abbreviation(word: str) -> bool:
-    """Whether the full stop belongs to the word: "2.", "3.-4.", "f.eks.", "evt.", "A."."""
+    """Return whether the full stop belongs to the word: "2.", "3.-4.", "f.eks.", "evt.", "A."."""
     if not word.endswith(".") or word.endswith(".."):
         return False
     stem = word.lstrip(_OPENS)[:-1]

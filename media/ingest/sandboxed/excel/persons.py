@@ -12,7 +12,7 @@ HEADER_LINES, FEW = 20, persons.FEW_ROWS
 
 
 def look_like_persons(root: etree._Element, values: SheetValues) -> bool:
-    """Whether a column lists persons. `root` is a sheet whose hidden cells are already removed."""
+    """Return whether a column lists persons. `root` is a sheet whose hidden cells are already removed."""
     columns: dict[int, dict[int, str]] = {}
     for number, row in numbered(root):
         if number > MAX_ROWS:
@@ -24,7 +24,7 @@ def look_like_persons(root: etree._Element, values: SheetValues) -> bool:
 
 
 def is_of_persons(texts: list[str]) -> bool:
-    """Whether a column lists persons, by its header or by names. Numbers alone may be accounts and amounts."""
+    """Return whether a column lists persons, by its header or by names. Numbers alone may be accounts and amounts."""
     for place, text in enumerate(texts[:HEADER_LINES]):
         below = texts[place + 1 :]
         if persons.PERSON_HEADER.fullmatch(text) and len(below) >= FEW and is_list(text, below):
@@ -34,7 +34,7 @@ def is_of_persons(texts: list[str]) -> bool:
 
 
 def is_list(header: str, below: list[str]) -> bool:
-    """Whether the cells are persons or their numbers; figures under "pige" and "dreng" are of groups."""
+    """Return whether the cells are persons or their numbers; figures under "pige" and "dreng" are of groups."""
     numbers = sum(is_number(text) for text in below)
     return numbers * 2 < len(below) or any(len(text) >= 4 and text.isdecimal() for text in below) or "@" in header
 

@@ -80,7 +80,7 @@ class WorkbookReader:
         }
 
     def is_kept_name(self, name: etree._Element) -> bool:
-        """Whether a defined name refers only to plain areas of visible sheets."""
+        """Return whether a defined name refers only to plain areas of visible sheets."""
         local_to = name.get("localSheetId", "")
         if name.get("hidden") in {"1", "true"} or (local_to.isdecimal() and int(local_to) in self.gone):
             return False
@@ -105,7 +105,7 @@ class WorkbookReader:
             element.attrib.pop(key, None)
 
     def is_gone(self, element: etree._Element) -> bool:
-        """Whether it is a hidden sheet, or a name that is not kept."""
+        """Return whether it is a hidden sheet, or a name that is not kept."""
         if local(element.tag) == "definedName":
             return not self.is_kept_name(element)
         relations = [value for key, value in element.attrib.items() if local(key) == "id"]
@@ -125,7 +125,7 @@ class WorkbookReader:
             raise Refused("persons")
 
     def drops(self, formula: str, is_shared: bool) -> bool:
-        """Whether a formula must be replaced by its value: it uses what is removed, or another file."""
+        """Return whether a formula must be replaced by its value: it uses what is removed, or another file."""
         if self.all_to_values or "[" in formula or "|" in formula:
             return True
         if is_shared and (self.names_gone or self.fetches):  # a shared formula is written once for many cells

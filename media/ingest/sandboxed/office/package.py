@@ -113,7 +113,8 @@ def read(path: Path, *, max_members: int, max_bytes: int, max_ratio: int) -> dic
 
 
 def is_odd(member: zipfile.ZipInfo) -> bool:
-    """Whether a member is encrypted, compressed in an unusual way, or named so that it would be unpacked elsewhere."""
+    """Return whether a member is encrypted, compressed in an unusual way, or named so that it would be unpacked
+    elsewhere."""
     name = member.filename
     climbs = name.startswith("/") or "\\" in name or ".." in name.split("/") or any(ord(letter) < 32 for letter in name)
     return bool(member.flag_bits & 1) or member.compress_type not in {0, 8} or climbs

@@ -42,7 +42,7 @@ def relations_in(parts: dict[str, bytes], part: str) -> tuple[str, etree._Elemen
 
 
 def is_needed(relation: Relation, *, of_chart: bool) -> bool:
-    """Whether to keep the relationship. Links to the web or a mail address stay; other links lose their target.
+    """Return whether to keep the relationship. Links to the web or a mail address stay; other links lose their target.
 
     Raises Refused for an embedded file, a film, and external content.
     """

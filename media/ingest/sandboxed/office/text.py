@@ -13,7 +13,7 @@ DESCRIPTION_ATTRIBUTES = {"descr", "title", "alt"}
 
 
 def has_cpr_number(root: etree._Element) -> bool:
-    """Whether a parsed part of the package holds a CPR number."""
+    """Return whether a parsed part of the package holds a CPR number."""
     return any(map(_element_has_cpr_number, root.iter()))
 
 

@@ -25,7 +25,8 @@ class Unreadable(Exception):
 
 
 def has_cpr_outside_page_text(pdf: pikepdf.Pdf) -> bool:
-    """Whether comments, form fields, bookmarks or alternative texts hold a CPR number. `pdf` is opened by pikepdf."""
+    """Return whether comments, form fields, bookmarks or alternative texts hold a CPR number. `pdf` is opened by
+    pikepdf."""
     for obj in pdf.objects:
         if isinstance(obj, Dictionary | Stream):
             for key in TEXT_KEYS:
@@ -35,7 +36,7 @@ def has_cpr_outside_page_text(pdf: pikepdf.Pdf) -> bool:
 
 
 def has_cpr_on_pages(path: Path) -> bool:
-    """Whether the text of a page holds a CPR number. Raises Unreadable."""
+    """Return whether the text of a page holds a CPR number. Raises Unreadable."""
     return any(cpr.holds(text) for page in pypdf.PdfReader(path).pages for text in _texts(page))
 
 

@@ -13,7 +13,7 @@ CONTAINERS = {b"meta": 4, b"iprp": 0, b"ipco": 0}
 
 
 def has_own_orientation(content: bytes) -> bool:
-    """Whether the picture has such a property; False for what can't be read, which the decoder then handles."""
+    """Return whether the picture has such a property; False for what can't be read, which the decoder then handles."""
     try:
         boxes = list(walk(content, 0, len(content)))
         primary = _primary(next(payload for kind, payload in boxes if kind == b"pitm"))

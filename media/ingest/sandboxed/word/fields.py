@@ -84,7 +84,7 @@ def is_kept(instruction: str) -> bool:
 
 
 def has_quoted_text(instruction: str) -> bool:
-    """Whether the field holds text in quotes, which may never have been shown."""
+    """Return whether the field holds text in quotes, which may never have been shown."""
     return '"' in instruction and first_word(instruction) not in {
         "DATE",
         "TIME",

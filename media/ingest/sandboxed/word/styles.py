@@ -46,7 +46,7 @@ class HiddenByStyle:
                     self.defaults[attributes.get("type", "")] = attributes.get("styleId", "")
 
     def by_style(self, name: str) -> bool:
-        """Whether the style, or the nearest one it is based on that defines it, hides its text."""
+        """Return whether the style, or the nearest one it is based on that defines it, hides its text."""
         seen: list[str] = []
         hidden = False
         while name in self.styles and name not in seen and len(seen) < 100:
@@ -67,7 +67,7 @@ class HiddenByStyle:
         return self.by_style(name or self.defaults.get("paragraph", ""))
 
     def hides_end(self, paragraph: etree._Element | None) -> bool:
-        """Whether the paragraph mark is hidden, so that the paragraph takes no line."""
+        """Return whether the paragraph mark is hidden, so that the paragraph takes no line."""
         direct = child(paragraph, "pPr", "rPr", "vanish")
         return is_on(direct) if direct is not None else self.by_default or self.by_paragraph(paragraph)
 

@@ -75,7 +75,7 @@ class WordReader:
                 remove(row)
 
     def is_gone(self, paragraph: etree._Element | None) -> bool:
-        """Whether nothing of the paragraph is left and its mark is hidden too; not the last one of a cell or
+        """Return whether nothing of the paragraph is left and its mark is hidden too; not the last one of a cell or
         section.
         """
         if paragraph is None or any(paragraph.iter("{*}r", "{*}sectPr")) or not self.styles.hides_end(paragraph):

@@ -56,7 +56,7 @@ def _remarks_of_sheet(package: zipfile.ZipFile, path: str, formats: dict[str, st
 
 
 def has_plain_cells_only(content: bytes, formats: Collection[str]) -> bool:
-    """True for a sheet of plain cells only, as most are.
+    """Return whether the sheet has plain cells only, as most are.
 
     Searching the bytes takes a tenth of the time that parsing takes; a sheet with anything that may be relevant is
     parsed.

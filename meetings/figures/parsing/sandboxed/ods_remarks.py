@@ -162,5 +162,5 @@ def _repeated(attrs: dict[str, str], name: str) -> int:
 
 
 def _is_zero(length: str | None) -> bool:
-    """0cm, 0.00in."""
+    """Return whether a length is zero: 0cm, 0.00in."""
     return bool(length) and not (length or "").strip("0.cminptx%")

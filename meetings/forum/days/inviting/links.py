@@ -23,5 +23,5 @@ def invitee_of(token: str, now: datetime) -> ForumInvitee | None:
 
 
 def waits_for_answers(day: ForumDayPage, now: datetime) -> bool:
-    """Whether it is invited to and not over."""
+    """Return whether it is invited to and not over."""
     return day.state == ForumDayState.INVITED and now < day_ends_at(day)

@@ -73,7 +73,7 @@ def heading_of_participants(text: str) -> Requirement | None:
 
 
 def is_about_something_else(line: Line) -> bool:
-    """Tell whether a line among the participants is about something else, such as "Lokale: salen"."""
+    """Return whether a line among the participants is about something else, such as "Lokale: salen"."""
     return line.marker is Marker.NONE and LABEL.match(line.text) is not None and not ANY_ROLE.search(line.text)
 
 

@@ -120,7 +120,7 @@ def _names_in_run(text: str, run: re.Match[str]) -> list[tuple[int, str]]:
 
 
 def _leads_a_name(before: str, after: str, words: list[str]) -> bool:
-    """Tell whether capitalised words begin a person's name, from the words and the text before and after."""
+    """Return whether capitalised words begin a person's name, from the words and the text before and after."""
     first, last = words[0], words[-1]
     has_family_name = len(words) > 1 and _is_family_name(last)
     if _is_first_name(first):
@@ -147,7 +147,7 @@ def _names_in_bracket(text: str, bracket: re.Match[str]) -> list[tuple[int, str]
 
 
 def _is_among_names(before: str, after: str) -> bool:
-    """Tell whether a known first name is next to it in an enumeration, as in "Anne, Bo og Christian"."""
+    """Return whether a known first name is next to it in an enumeration, as in "Anne, Bo og Christian"."""
     left = re.search(rf"({_WORD})\s?(?:,|&|/|\bog)\s?$", before)
     right = re.match(rf"\s?(?:,|&|/|og\b)\s?({_WORD})", after)
     return any(found is not None and _is_first_name(found[1]) for found in (left, right))
@@ -159,7 +159,7 @@ def _looks_like_a_name(word: str) -> bool:
 
 
 def _is_family_name(word: str) -> bool:
-    """Has an ending of family names ("-sen") and is no ordinary word."""
+    """Return whether it has an ending of family names ("-sen") and is no ordinary word."""
     return bool(FAMILY_NAME.match(_bare(word))) and word not in NOT_A_NAME | NOT_A_FAMILY
 
 

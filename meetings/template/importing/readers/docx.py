@@ -256,7 +256,7 @@ def _through(element: Element, name: str) -> Iterable[Element]:
 
 
 def _is_bare_text(element: Element) -> bool:
-    """Text between paragraphs without a paragraph of its own, such as a formula."""
+    """Return whether it is text between paragraphs without a paragraph of its own, such as a formula."""
     return next(element.iter(f"{W}p"), None) is None and next(element.iter(*TEXT), None) is not None
 
 
@@ -292,12 +292,13 @@ def _place_of_cell(cell: Element, place: Place, *, is_below_merged: bool) -> Pla
 
 
 def _is_contents(control: Element) -> bool:
-    """The content control of Word's table of contents."""
+    """Return whether it is the content control of Word's table of contents."""
     return value(control, f"{W}sdtPr/{W}docPartObj/{W}docPartGallery") == "Table of Contents"
 
 
 def _joins_next(paragraph: Element) -> bool:
-    """The text continues in the next paragraph: the paragraph mark is deleted, or the paragraph is a drop cap."""
+    """Return whether the text continues in the next paragraph: the paragraph mark is deleted, or the paragraph is a
+    drop cap."""
     settings = paragraph.find(f"{W}pPr")
     if settings is None:
         return False

@@ -58,11 +58,11 @@ class Styles:
         return 0
 
     def is_contents(self, paragraph: Element) -> bool:
-        """Tell whether the paragraph is a line of a table of contents."""
+        """Return whether the paragraph is a line of a table of contents."""
         return any(CONTENTS_NAME.match(name) for _settings, name in self._layers(paragraph))
 
     def is_on(self, toggle: str, paragraph_style: str, run: Element | None) -> bool:
-        """Tell whether a toggle such as bold ("b") or hidden ("vanish") is on for a run's `w:rPr` (None without one).
+        """Return whether a toggle such as bold ("b") or hidden ("vanish") is on for a run's `w:rPr` (None without one).
 
         `paragraph_style` is the id of its paragraph's style, empty for the default style.
 

@@ -234,7 +234,7 @@ class ParagraphReader:
             self.read.put(code[to_fill.end() :], replace(look, left_out=look.left_out or Place.PLACEHOLDER))
 
     def _shows_address(self, address: str, start: int) -> bool:
-        """Tell whether the row contains the address, from run `start` on. Not checked below `MAX_FIELD_DEPTH`."""
+        """Return whether the row contains the address, from run `start` on. Not checked below `MAX_FIELD_DEPTH`."""
         if len(self._fields) > MAX_FIELD_DEPTH:
             return False
         return address in "".join(piece.text for piece in self.read.rows[-1].pieces[start:])
@@ -253,12 +253,12 @@ class ParagraphReader:
 
 
 def is_placeholder(control: Element) -> bool:
-    """The content control shows its placeholder, because it is not filled in."""
+    """Return whether the content control shows its placeholder, because it is not filled in."""
     return is_on(control, f"{W}sdtPr/{W}showingPlcHdr") is True
 
 
 def is_hidden_drawing(drawing: Element) -> bool:
-    """The drawing is hidden in Word's selection pane."""
+    """Return whether the drawing is hidden in Word's selection pane."""
     properties = next((one for one in drawing.iter() if str(one.tag).endswith("}docPr")), None)
     if properties is not None:
         return properties.get("hidden", "0") in {"1", "true"}

@@ -30,13 +30,13 @@ def decode(data: bytes) -> str:
 
 
 def _is_text(text: str) -> bool:
-    """Tell text from binary data, which has many control characters."""
+    """Return whether it is text, not binary data, which has many control characters."""
     controls = sum(1 for sign in text if ord(sign) < 32 and sign not in "\t\r\n\f\v")
     return controls * 200 <= len(text)
 
 
 def is_wrapped(line: str, following: str) -> bool:
-    """Tell whether the line break is an automatic wrap: the next word would not have fitted."""
+    """Return whether the line break is an automatic wrap: the next word would not have fitted."""
     if not line or not following or len(line) > MAX_WRAP_WIDTH:
         return False
     first_word = following.split(maxsplit=1)[0]
@@ -46,7 +46,7 @@ def is_wrapped(line: str, following: str) -> bool:
 
 
 def starts_anew(first: str, row: str) -> bool:
-    """Tell whether a row begins with a list marker, so that it does not continue the text above.
+    """Return whether a row begins with a list marker, so that it does not continue the text above.
 
     A time of day also counts when the text above (`first` is its first row) begins with one; else it may be part of the
     sentence.

@@ -47,7 +47,7 @@ class Row:
 
     @property
     def is_bold(self) -> bool:
-        """All of its text is bold."""
+        """Whether all of its text is bold."""
         return bool(self.pieces) and all(piece.look.bold for piece in self.pieces if piece.text.strip())
 
     @property

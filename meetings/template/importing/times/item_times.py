@@ -42,7 +42,8 @@ class ItemTime:
 
 
 def is_cut_wrongly(title: str) -> bool:
-    """The title still begins with punctuation, "til" or a time, so the time before it was cut too short."""
+    """Return whether the title still begins with punctuation, "til" or a time, so the time before it was cut too
+    short."""
     sign = title[:1]
     is_sign = bool(sign) and not sign.isalnum() and sign not in BEFORE_WORDS
     return is_sign or BETWEEN_TIMES.match(title) is not None or find_clock(title, at_start=True) is not None
