@@ -207,7 +207,7 @@ def show(register: Register, _options: argparse.Namespace) -> None:
 
 
 def release_of(one: Installation) -> Path:
-    """The folder of the version that it shall run. Raises Refused."""
+    """Return the folder of the version that it shall run. Raises Refused."""
     release = one.root / "srv/laeringsrum/versions" / one.version
     if not (release / ".venv/bin/python").exists():
         raise Refused(f"{release} is missing: deploy/unpack_release laeringsrum-{one.version}.tar.gz")
@@ -267,7 +267,7 @@ def make_database(one: Installation, server: str) -> str:
 
 
 def bucket_settings(name: str, options: argparse.Namespace) -> dict[str, str]:
-    """The settings of its own bucket; the secret comes from the environment, not from the command line."""
+    """Return the settings of its own bucket; the secret comes from the environment, not from the command line."""
     if not options.s3_endpoint:
         return {}
     secret = os.environ.get("S3_SECRET_KEY", "")
@@ -313,7 +313,7 @@ def succeeds(*command: str) -> bool:
 
 
 def run(*command: str, cwd: Path | None = None) -> str:
-    """What the program prints. Raises Refused with what it complained about."""
+    """Return what the program prints. Raises Refused with what it complained about."""
     done = subprocess.run(command, cwd=cwd, capture_output=True, text=True)
     if done.returncode:
         raise Refused(f"{' '.join(command[-3:])} failed:\n{(done.stderr or done.stdout).strip()[-1500:]}")

@@ -49,8 +49,8 @@ TASK_SOURCES = [
 
 @page_context("home.HomePage")
 def front_page_context(page: HomePage, request: HttpRequest) -> dict[str, object]:
-    """`next_task` and the other `tasks` (arguments of the component task_list), `years` (the units' years as steps),
-    `news` (examples and articles), `greeting_name`."""
+    """Return `next_task` and the other `tasks` (arguments of the component task_list), `years` (the units' years as
+    steps), `news` (examples and articles), `greeting_name`."""
     user = request.user
     if not user.is_authenticated:
         return {"is_visitor": True}
@@ -80,13 +80,13 @@ def front_page_context(page: HomePage, request: HttpRequest) -> dict[str, object
 
 
 def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
-    """The user's tasks, in order."""
+    """Return the user's tasks, in order."""
     return in_order([task for source in TASK_SOURCES for task in source.tasks_for(user, today)], today)
 
 
 def in_order(tasks: list[MyTask], today: date) -> list[MyTask]:
-    """First what was sent back (`comes_first`), then what blocks the year or others (`leads`), then the rest; each by
-    date, undated ones last."""
+    """Sort: first what was sent back (`comes_first`), then what blocks the year or others (`leads`), then the rest;
+    each by date, undated ones last."""
     return sorted(tasks, key=lambda task: _place(task, today))
 
 
@@ -122,7 +122,8 @@ def _row(task: MyTask, today: date) -> dict[str, object]:
 
 
 def gathering_urls(user: AnyUser, today: date) -> list[dict[str, str]]:
-    """Where the user adds evidence now: `unit`, `year` and `url` for each of the user's units, at its next meeting."""
+    """Return where the user adds evidence now: `unit`, `year` and `url` for each of the user's units, at its next
+    meeting."""
     person = access.of(user)
     if not person.has(Right.ADD_EVIDENCE):
         return []

@@ -24,8 +24,9 @@ class UnitYears:
 
 
 def years_of_unit(meetings: Sequence[YearRow], today: date) -> UnitYears | None:
-    """The main meeting is the earliest unfinished one: its minutes are not approved, and it is of this school year, of
-    a later one, or ahead or not long ago. If all are finished, it is the latest. None without meetings.
+    """Return the years of the unit. The main meeting is the earliest unfinished one: its minutes are not approved, and
+    it is of this school year, of a later one, or ahead or not long ago. If all are finished, it is the latest. None
+    without meetings.
     """
     in_order = sorted(meetings, key=lambda meeting: meeting.school_year)
     if not in_order:

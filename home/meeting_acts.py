@@ -10,7 +10,7 @@ from meetings.units.access import Access
 
 
 def acts_on(meeting: MeetingPage, access: Access) -> dict[str, bool]:
-    """By name of the view, whether the meeting's page may show the act."""
+    """Return, by name of the view, whether the meeting's page may show the act."""
     unit, is_open, is_on = meeting.unit, meeting.state in OPEN_STATES, meeting.state != MeetingState.CANCELLED
     convenes, shapes = access.may(Right.CONVENE, unit), access.may(Right.SHAPE_AGENDA, unit)
     cancels = access.may(Right.CANCEL, unit)

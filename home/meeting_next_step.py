@@ -42,7 +42,8 @@ def next_step(
     handed_in: int,
     today: date,
 ) -> NextStep:
-    """`steps`: those of the preparation. `handed_in`: how many contributions wait to be shared."""
+    """Return what comes next. `steps`: those of the preparation. `handed_in`: how many contributions wait to be
+    shared."""
     this = _Asked(meeting, access, minutes, steps, handed_in, today)
     return {
         MeetingState.PLANNED: this.while_planned,

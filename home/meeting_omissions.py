@@ -38,8 +38,8 @@ def still_missing(
     evidence: MeetingEvidence,
     agenda: Sequence[Mapping[str, object]],
 ) -> list[Omission]:
-    """What is missing; empty for users who don't prepare, and once the meeting is held. `lines`: of the data plan,
-    `agenda`: the entries of the meeting's page."""
+    """Return what is missing; empty for users who don't prepare, and once the meeting is held. `lines`: of the data
+    plan, `agenda`: the entries of the meeting's page."""
     if not prepares(meeting, access):
         return []
     plan, statements = _of_the_plan(meeting, access, steps), _of_the_statements(meeting, access, agenda)

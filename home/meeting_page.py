@@ -51,7 +51,8 @@ TONES = {
 
 @page_context("meetings.MeetingPage")
 def meeting_context(meeting: MeetingPage, request: HttpRequest) -> dict[str, object]:
-    """Everything of `meeting` that the user may see; the number of queries does not grow with evidence or people."""
+    """Return everything of `meeting` that the user may see; the number of queries does not grow with evidence or
+    people."""
     user = request.user
     today = timezone.localdate()
     person = access.of(user)

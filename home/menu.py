@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def entries(request: HttpRequest) -> list[dict[str, object]]:
-    """Entries with `label`, `url` and `current`. Only pages that the user can open; none for visitors."""
+    """Return entries with `label`, `url` and `current`. Only pages that the user can open; none for visitors."""
     if not getattr(request, "user", None) or not request.user.is_authenticated:
         return []
     return [

@@ -29,7 +29,7 @@ class NewsRow:
 
 
 def latest_news(user: AnyUser, sections: list[list[str]], count: int = 3) -> list[NewsRow]:
-    """The newest of both that `user` may see: one query, and none where there is nothing of either kind.
+    """Return the newest of both that `user` may see: one query, and none where there is nothing of either kind.
 
     `sections` is `Municipality.sections`, which says whether there are articles at all.
     """

@@ -27,7 +27,7 @@ from meetings.units.see_as import ROLES, SeenAs
 
 
 def role_preview(seen: SeenAs, unit: UnitPage, access: Access) -> dict[str, object]:
-    """The context of the page: menu and buttons of `unit` for `seen.role`; `access` is who looks, with `own`."""
+    """Return the context of the page: menu and buttons of `unit` for `seen.role`; `access` is who looks, with `own`."""
     role, own = seen.role, Access(access.user, access.today, access.own)
     by_unit = SCOPE[role] is Scope.UNIT
     held = CurrentRole(role, unit.pk if by_unit else None, None if by_unit else unit.area_id, unit.title, unit.url)

@@ -21,7 +21,7 @@ LATEST = 5
 
 @page_context("meetings.UnitPage")
 def unit_context(unit: UnitPage, request: HttpRequest) -> dict[str, object]:
-    """Everything of `unit` that the user may see; the number of queries does not grow with the years."""
+    """Return everything of `unit` that the user may see; the number of queries does not grow with the years."""
     user = request.user
     today = timezone.localdate()
     person = access.of(user)

@@ -23,8 +23,8 @@ FIELDS_BESIDE_COLUMNS = ("reads_draft", "answers_round", "answers_by", "answered
 
 
 def years_of(user: AnyUser, today: date) -> list[dict[str, Any]]:
-    """One entry for each unit the user belongs to, with its main meeting as steps, and links to other years. Empty for
-    heads of area and consultants, who have the overview of the year."""
+    """Return one entry for each unit the user belongs to, with its main meeting as steps, and links to other years.
+    Empty for heads of area and consultants, who have the overview of the year."""
     leads = access.of(user).unit_ids(Right.SEE_WISHES)
     by_unit: dict[int, list[YearRow]] = {}
     for row in year_rows(_rows.rows(user, today), *(FIELDS_BESIDE_COLUMNS if leads else FIELDS_BESIDE_COLUMNS[:-1])):

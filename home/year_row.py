@@ -73,10 +73,10 @@ class YearRow:
 
 
 def with_year_columns(meetings: QuerySet[MeetingPage], **more: Exists | Subquery) -> QuerySet[MeetingPage, Any]:
-    """The rows of COLUMNS, and of `more` fields of a YearRow."""
+    """Return the rows of COLUMNS, and of `more` fields of a YearRow."""
     return meetings.annotate(**more).values_list(*COLUMNS, *more)
 
 
 def year_rows(rows: Iterable[Sequence[Any]], *more: str) -> Iterable[YearRow]:
-    """From the rows of `with_year_columns`. `more` are the names of the further fields."""
+    """Yield the rows, from the rows of `with_year_columns`. `more` are the names of the further fields."""
     return (YearRow(*row[: len(COLUMNS)], **dict(zip(more, row[len(COLUMNS) :], strict=True))) for row in rows)

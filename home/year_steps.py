@@ -24,7 +24,7 @@ _AT = {
 
 
 def step_of(meeting: "MeetingPage | YearRow", minutes_state: str | None, is_past: bool = False) -> int:
-    """The index of the meeting's current step. `is_past`: its day is today or earlier."""
+    """Return the index of the meeting's current step. `is_past`: its day is today or earlier."""
     if minutes_state == MinutesState.APPROVED:
         return FOLLOW_UP
     at = _AT[MeetingState(meeting.state)]
@@ -39,7 +39,7 @@ def year_steps(
     template_url: str = "",
     minutes_url: str = "",
 ) -> list[dict[str, str]]:
-    """Arguments of the component step_indicator. Only steps that have been reached have a URL."""
+    """Return the arguments of the component step_indicator. Only steps that have been reached have a URL."""
     now = step_of(meeting, minutes_state, is_past)
     address = meeting.url
     area, unit, year = meeting.slugs

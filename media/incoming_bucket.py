@@ -168,7 +168,7 @@ class IncomingBucket:
 
 @cache
 def incoming_bucket() -> IncomingBucket:
-    """One client for all threads of a process: making one takes half a second."""
+    """Return one client for all threads of a process: making one takes half a second."""
     return IncomingBucket()
 
 

@@ -62,7 +62,7 @@ def mark(*, adopt: bool = False) -> list[str]:
 
 
 def adopt() -> str:
-    """After a restore (settings.AFTER_RESTORE): these are the folders now."""
+    """Adopt the folders after a restore (settings.AFTER_RESTORE): these are the folders now."""
     return " ".join(mark(adopt=True)) or "the folders are marked as this installation's"
 
 

@@ -68,7 +68,8 @@ class Component:
 
 
 def components() -> list[Component]:
-    """Everything that is locked, once. A Python package of other platforms, which is not installed, is left out."""
+    """Return everything that is locked, once. A Python package of other platforms, which is not installed, is left
+    out."""
     runtime = dict(LOCKED.findall((PROJECT_ROOT / "requirements.txt").read_text()))
     development = dict(LOCKED.findall((PROJECT_ROOT / "requirements-dev.txt").read_text()))
     found = [*_python(runtime, False), *_python({n: v for n, v in development.items() if n not in runtime}, True)]
@@ -96,7 +97,7 @@ def _npm(lock_file: str, is_for_development: bool) -> Iterator[Component]:
 
 
 def sbom() -> dict[str, Any]:
-    """A CycloneDX document of `components`."""
+    """Return a CycloneDX document of `components`."""
     return {
         "bomFormat": "CycloneDX",
         "specVersion": "1.6",
@@ -134,7 +135,7 @@ def licences() -> int:
 
 
 def outdated() -> int:
-    """Both lists; 1 when a registry did not answer."""
+    """Print both lists. Return 1 when a registry did not answer."""
     pip = [sys.executable, "-m", "pip", "--retries", "0", "--timeout", "10"]
     # Without an answer `list` is empty and says nothing; asking for one package fails.
     unreachable = subprocess.run([*pip, "index", "versions", "django"], capture_output=True).returncode != 0

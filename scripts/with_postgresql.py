@@ -30,7 +30,7 @@ class NoServer(Exception):
 
 
 def binaries() -> Path:
-    """The folder of `initdb` and `pg_ctl`: Debian's newest version, else as found on PATH. Raises NoServer."""
+    """Return the folder of `initdb` and `pg_ctl`: Debian's newest version, else as found on PATH. Raises NoServer."""
     debian = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: float(path.parts[-3]))
     if debian:
         return debian[-1].parent
@@ -41,8 +41,8 @@ def binaries() -> Path:
 
 
 def unprivileged() -> dict[str, Any]:
-    """Arguments of `subprocess.run` for an unprivileged account, because the server refuses to run as root; empty for
-    other users. Raises NoServer where there is no such account."""
+    """Return the arguments of `subprocess.run` for an unprivileged account, because the server refuses to run as root;
+    empty for other users. Raises NoServer where there is no such account."""
     if os.geteuid() != 0:
         return {}
     for name in ("postgres", "nobody"):

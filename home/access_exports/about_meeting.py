@@ -35,7 +35,7 @@ IN_MINUTES = frozenset(Part) - {Part.FIGURES, Part.PICTURES, Part.RECOGNISABLE, 
 
 
 def pack_meeting(export: Export, folder: Path) -> Made:
-    """The ZIP file about the meeting of `export`, as `folder`/document.zip."""
+    """Write the ZIP file about the meeting of `export`, as `folder`/document.zip."""
     meeting = export.meeting
     if meeting is None:
         raise SourceIsGone(_("The meeting is gone."))

@@ -31,7 +31,7 @@ MAX_COLUMNS = 4
 
 
 def pack_person(export: Export, folder: Path) -> Made:
-    """The ZIP file about the person of `export`, as `folder`/document.zip."""
+    """Write the ZIP file about the person of `export`, as `folder`/document.zip."""
     person = Person.from_account(export.person, export.email)
     name = str(export.person) if export.person else export.email
     path = folder / "document.zip"

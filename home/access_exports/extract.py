@@ -108,7 +108,7 @@ class Extract:
 
 
 def in_words(value: object) -> str:
-    """A value as a page shows it."""
+    """Return a value as a page shows it."""
     if value is None or value == "":
         return "–"
     if isinstance(value, bool):
@@ -125,7 +125,7 @@ def _in_csv(value: object) -> object:
 
 
 def occasion_facts(export: "Export") -> list[tuple[str, str]]:
-    """Who had it made, when and why."""
+    """Return who had it made, when and why."""
     rows = [
         (_("Put together by"), str(export.requested_by)),
         (_("Put together"), danish_formats.moment(export.requested_at)),

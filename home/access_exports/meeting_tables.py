@@ -42,7 +42,8 @@ class Agreed:
 
 
 def what_was_agreed(meeting: MeetingPage, agreed: Agreed) -> list[Block]:
-    """Agreements with their statuses, wishes with their answers, held follow-up talks, and where it is journalised."""
+    """Return agreements with their statuses, wishes with their answers, held follow-up talks, and where it is
+    journalised."""
     blocks: list[Block] = [Heading(_("Agreements"))]
     for number, row in enumerate(agreed.agreements, start=1):
         facts = Facts((

@@ -16,7 +16,7 @@ MAX_EXPORTS_SHOWN = 20
 
 
 def extracts_of(user: User) -> list[ExportRow]:
-    """The latest extracts that `user` had made, with what each is about and why."""
+    """Return the latest extracts that `user` had made, with what each is about and why."""
     rows = access.visible_to(user, Export).filter(
         source__in=[Source.ALL_OF_MEETING, Source.ALL_OF_PERSON], requested_at__gte=kept_since()
     )

@@ -26,7 +26,7 @@ class NothingAbout(Refusal):
 def request_meeting(
     *, unit: UnitPage, school_year: str, purpose: str, case_number: str, with_people: bool, by: User
 ) -> Export:
-    """Raises NotAllowed, NoSuchMeeting, TooManyWaiting."""
+    """Request everything about the meeting. Raises NotAllowed, NoSuchMeeting, TooManyWaiting."""
     found = MeetingPage.objects.filter(unit=unit, cycle__school_year=school_year).select_related("unit").first()
     if found is None:
         message = _("%(unit)s had no dialogue meeting in %(year)s. Choose another year.")
@@ -36,8 +36,8 @@ def request_meeting(
 
 
 def request_person(*, email: str, purpose: str, case_number: str, with_people: bool, by: User) -> Export:
-    """About the account with the address, or about the address alone. Raises NotAllowed, NothingAbout,
-    TooManyWaiting."""
+    """Request everything about the account with the address, or about the address alone. Raises NotAllowed,
+    NothingAbout, TooManyWaiting."""
     if not access.of(by).everywhere(Right.EXPORT_PERSON):
         raise NotAllowed(_("Only the data protection officer and administrators put together what is about a person."))
     person = Person.named(email)

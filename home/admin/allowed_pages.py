@@ -21,7 +21,7 @@ from meetings.units.visible_rows import VisibleRows
 
 
 def editors_pages(user: AnyUser) -> QuerySet[Page]:
-    """The pages that the Wagtail admin may show to `user`. What `user` may do with them is decided by Wagtail's
+    """Return the pages that the Wagtail admin may show to `user`. What `user` may do with them is decided by Wagtail's
     permissions."""
     return Page.objects.filter(_editors_q(user))
 

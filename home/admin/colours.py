@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 
 
 def stylesheets() -> SafeString:
-    """Hook insert_global_admin_css: the stylesheet with the municipality's colours, then the one that uses them."""
+    """Return, for the hook insert_global_admin_css, the stylesheet with the municipality's colours, then the one that
+    uses them."""
     sheets = [reverse("colours"), static("editor/editor.css")]
     return format_html_join("", '<link rel="stylesheet" href="{}">', ([sheet] for sheet in sheets))

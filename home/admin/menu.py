@@ -19,7 +19,7 @@ NOT_OURS = ("whats-new-in-wagtail", "editor-guide")
 
 
 def front_page_menu_item() -> MenuItem:
-    """Hook register_admin_menu_item: link from the Wagtail admin to the front page of the site.
+    """Return, for the hook register_admin_menu_item, a link from the Wagtail admin to the front page of the site.
 
     Wagtail marks an entry as the current one when the address begins with it; every address begins with "/".
     """

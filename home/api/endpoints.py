@@ -53,7 +53,7 @@ def _chosen(rows: QuerySet[M], **filters: object) -> QuerySet[M]:
 
 @api.get("schema", auth=KeyWith(), include_in_schema=False)
 def schema(request: HttpRequest) -> dict[str, object]:
-    """This API in OpenAPI 3.1."""
+    """Return this API in OpenAPI 3.1."""
     return api.get_openapi_schema(path_prefix="/api/v1/")
 
 
@@ -69,7 +69,7 @@ def units(request: HttpRequest, area: Id | None = None, kind: UnitKind | None = 
 def meetings(
     request: HttpRequest, unit: Id | None = None, school_year: str | None = None, state: MeetingState | None = None
 ) -> QuerySet[MeetingPage]:
-    """A school year is written 2026/2027."""
+    """Return the meetings. A school year is written 2026/2027."""
     rows = visible_to(asker(request), MeetingPage).select_related("cycle").defer("agenda", "announced_agenda")
     return _chosen(rows.order_by("pk"), unit=unit, cycle__school_year=school_year, state=state)
 
@@ -83,7 +83,7 @@ def agreements(
     status: AgreementStatus | None = None,
     due_before: date | None = None,
 ) -> QuerySet[Agreement]:
-    """`school_year` is that of the meeting that agreed on it."""
+    """Return the agreements. `school_year` is that of the meeting that agreed on it."""
     rows = (
         visible_to(asker(request), Agreement, Agreement.objects.with_origin()).select_related("minutes").order_by("pk")
     )
@@ -114,7 +114,7 @@ def approved_minutes(
 
 @api.get("minutes/{int:pk}", response=MinutesWithTextOut, auth=KeyWith(ApiScope.MINUTES))
 def minutes_with_text(request: HttpRequest, pk: int) -> ApprovalRecord:
-    """The text. Reading it is in the view log, with the user of the key as the reader."""
+    """Return the text. Reading it is in the view log, with the user of the key as the reader."""
     record = _approved(request).prefetch_related("minutes__addenda").filter(minutes=pk).first()
     if record is None:
         raise Http404
@@ -124,8 +124,8 @@ def minutes_with_text(request: HttpRequest, pk: int) -> ApprovalRecord:
 
 @api.get("journal/{int:pk}", response=Metadata, auth=KeyWith(ApiScope.JOURNAL))
 def metadata(request: HttpRequest, pk: int) -> Metadata:
-    """The facts by which a records system files approved minutes, with the primary key of these; as in the package,
-    also before they are journalised."""
+    """Return the facts by which a records system files approved minutes, with the primary key of these; as in the
+    package, also before they are journalised."""
     may_file = access.of(asker(request)).units_q(Right.JOURNALISE, "minutes__unit")
     records = ApprovalRecord.objects.filter(may_file, minutes=pk).select_related("approved_by", "minutes__unit")
     record = records.first()

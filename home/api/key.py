@@ -37,8 +37,8 @@ class ApiKey(models.Model):
 
 
 def key_of_secret(secret: str, today: date) -> ApiKey | None:
-    """The key with this secret, if its last day is not over, and its user may still make keys and has the second factor
-    that is required of them."""
+    """Return the key with this secret, if its last day is not over, and its user may still make keys and has the second
+    factor that is required of them."""
     hashes = APIToken.candidate_key_hashes(secret)
     keys = ApiKey.objects.select_related("token__user").filter(token__revoked_at=None, expires_on__gte=today)
     key = keys.filter(second_factor.is_met("token__user", today), token__key_hash__in=hashes).first()
@@ -46,7 +46,7 @@ def key_of_secret(secret: str, today: date) -> ApiKey | None:
 
 
 def user_within_scopes(key: ApiKey, today: date) -> User:
-    """The key's user, with no other rights than those of its scopes."""
+    """Return the key's user, with no other rights than those of its scopes."""
     user = key.token.user
     only = frozenset().union(*(RIGHTS[ApiScope(scope)] for scope in key.scopes))
     access.set_roles(user, tuple(replace(role, only=only) for role in access.of(user, today).standings), today)

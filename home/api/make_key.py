@@ -22,7 +22,7 @@ class DayOutOfRange(Refusal):
 
 
 def make_key(*, name: str, scopes: list[str], expires_on: date, by: User) -> tuple[ApiKey, str]:
-    """The key and its secret, which cannot be read back later. Raises NotAllowed, DayOutOfRange."""
+    """Make a key. Return it and its secret, which cannot be read back later. Raises NotAllowed, DayOutOfRange."""
     if not access.of(by).has(Right.MAKE_API_KEYS):
         raise NotAllowed(_("Only a head of area can do this."))
     if not timezone.localdate() <= expires_on <= timezone.localdate() + MAX_VALIDITY:

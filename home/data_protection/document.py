@@ -15,7 +15,7 @@ from meetings.minutes.reading import short_hash
 
 
 def paper_document(paper: Paper, *, made_at: datetime) -> Document:
-    """The paper with the numbers of its tests, and these at the end."""
+    """Return the paper with the numbers of its tests, and these at the end."""
     blocks: list[Block] = [Paragraph(plain(paper.lead))]
     for part in paper.parts:
         blocks += _part(paper, part)

@@ -23,7 +23,7 @@ def measures() -> tuple[Statement, ...]:
 
 
 def security_points() -> tuple[str, ...]:
-    """What the municipality must see to, as the system cannot."""
+    """Return what the municipality must see to, as the system cannot."""
     return (
         _("The logo, and what is imported (templates, figures, lists of people), are not scanned for viruses by the "
           "system. Are the computers they come from?"),
@@ -63,7 +63,7 @@ def refused_numbers() -> Statement:
 
 
 def second_factor(*tests: str) -> Statement:
-    """Which roles need a second factor; `tests` beside those of the setting itself."""
+    """Return which roles need a second factor; `tests` beside those of the setting itself."""
     required = SignInSettings.here().second_factor_roles
     roles = ", ".join(str(role.label) for role in Role if role.value in required)
     return statement(

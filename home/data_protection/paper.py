@@ -73,7 +73,7 @@ def statement(text: str, *tests: str) -> Statement:
 
 
 def length(days: int) -> str:
-    """Whole years as years, everything else as days."""
+    """Return whole years as years, everything else as days."""
     if days and days % 365 == 0:
         return years(days // 365)
     return ngettext("%(count)s day", "%(count)s days", days) % {"count": days}

@@ -38,12 +38,12 @@ PAPERS: dict[str, tuple[str | Promise, str | Promise, Callable[[], tuple[Part, .
 
 
 def listed() -> list[Paper]:
-    """All papers without their parts."""
+    """Return all papers without their parts."""
     return [Paper(key, str(title), str(lead)) for key, (title, lead, _write) in PAPERS.items()]
 
 
 def paper_of(key: str) -> Paper | None:
-    """The paper as it reads now; None when there is none of that name."""
+    """Return the paper as it reads now; None when there is none of that name."""
     if key not in PAPERS:
         return None
     title, lead, write = PAPERS[key]

@@ -49,7 +49,7 @@ def _times() -> dict[str, str]:
 
 
 def officers() -> list[str]:
-    """The names of those who are data protection officers today."""
+    """Return the names of those who are data protection officers today."""
     today = timezone.localdate()
     holders = Membership.objects.current(today).filter(role=Role.DATA_PROTECTION_OFFICER)
     return list(User.objects.filter(memberships__in=holders).order_by("name").values_list("name", flat=True).distinct())
@@ -145,7 +145,7 @@ def _systems() -> str:
 
 
 def recipients() -> Part:
-    """Processors from the register, and what leaves the system."""
+    """Return processors from the register, and what leaves the system."""
     register = list(Processor.objects.all())
     rows = [
         Row(

@@ -78,6 +78,6 @@ def agree_on_data(meeting: MeetingPage, cast: Cast, staff: User, day: date) -> N
 
 
 def place_of(meeting: MeetingPage, perspective: str, kind: str) -> int | None:
-    """Id of the data plan line with this perspective and kind of data, or None."""
+    """Return the id of the data plan line with this perspective and kind of data, or None."""
     found = DataPlanLine.objects.of_meeting(meeting).filter(perspective=perspective, kind=kind)
     return found.values_list("pk", flat=True).first()

@@ -78,7 +78,7 @@ def bring(
 
 
 def goal_for(perspective: str) -> int | None:
-    """Id of the goal that the demo gives evidence of this perspective, or None."""
+    """Return the id of the goal that the demo gives evidence of this perspective, or None."""
     name = {"children": "Børn har indflydelse på deres hverdag", "staff": "Alle børn oplever, at de hører til"}
     return Goal.objects.filter(name=name.get(perspective, "")).values_list("pk", flat=True).first()
 

@@ -14,7 +14,7 @@ SECONDS, RATE, WIDTH, HEIGHT = 8, 15, 960, 540
 
 
 def film(scene: str, seed: int = 1) -> bytes:
-    """An MP4 (H.264, no sound) of eight seconds."""
+    """Return an MP4 (H.264, no sound) of eight seconds."""
     whole = Image.open(io.BytesIO(picture(scene, seed))).convert("RGB")
     frames = SECONDS * RATE
     with tempfile.TemporaryDirectory(prefix="laeringsrum-demo-") as folder:

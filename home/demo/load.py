@@ -65,7 +65,7 @@ class HalfLoaded(Refusal):
 
 
 def first_year_of(today: date) -> int:
-    """2026 for a day in the school year 2026/2027 (1 August to 31 July)."""
+    """Return 2026 for a day in the school year 2026/2027 (1 August to 31 July)."""
     return today.year if today.month >= 8 else today.year - 1
 
 

@@ -28,7 +28,7 @@ BOARD = ["Pia Sand", "Torben Lind", "Susanne Eg", "Anders Fyhn"]
 
 
 def make_units() -> dict[str, UnitPage]:
-    """Slug -> unit."""
+    """Make the units. Return slug -> unit."""
     ensure_page_tree()
     areas = {area.unit_kind: area for area in AreaPage.objects.all()}
     units = {}
@@ -45,7 +45,8 @@ def make_units() -> dict[str, UnitPage]:
 
 
 def make_people(units: dict[str, UnitPage], since: date, today: date) -> dict[str, User]:
-    """Account (the part before @) -> user. All have the same password, which `make demo` prints."""
+    """Make the people. Return account (the part before @) -> user. All have the same password, which `make demo`
+    prints."""
     staff, board = iter(STAFF), iter(BOARD)
     rows = list(PEOPLE)
     for unit in UNITS:

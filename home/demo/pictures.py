@@ -53,12 +53,12 @@ class Canvas:
 
 
 def blend(one: Colour, other: Colour, share: float) -> Colour:
-    """`share` 0 is `one`, 1 is `other`."""
+    """Mix two colours: `share` 0 is `one`, 1 is `other`."""
     return tuple(round(a + (b - a) * share) for a, b in zip(one, other, strict=True))  # type: ignore[return-value]
 
 
 def forest(seed: int) -> bytes:
-    """A clearing in a wood with a fire place and low logs around it."""
+    """Return a clearing in a wood with a fire place and low logs around it."""
     canvas = Canvas((214, 228, 221), seed)
     canvas.gradient((222, 234, 230), (246, 240, 222), 0, 760)
     for ground, rise, tone in [(620, 160, (176, 203, 189)), (700, 140, (138, 176, 156)), (790, 110, (104, 148, 122))]:
@@ -89,7 +89,7 @@ def forest(seed: int) -> bytes:
 
 
 def blocks(seed: int) -> bytes:
-    """A tower of building blocks on a wooden floor."""
+    """Return a tower of building blocks on a wooden floor."""
     canvas = Canvas((240, 232, 218), seed)
     canvas.gradient((243, 236, 224), (232, 220, 200), 0, 820)
     canvas.gradient((206, 172, 132), (184, 148, 108), 820, 1200)
@@ -121,7 +121,7 @@ def blocks(seed: int) -> bytes:
 
 
 def classroom(seed: int) -> bytes:
-    """Tables in groups by a window, plants on the sill, papers laid out."""
+    """Return a picture of tables in groups by a window, plants on the sill, papers laid out."""
     canvas = Canvas((238, 234, 224), seed)
     canvas.gradient((244, 240, 230), (230, 224, 210), 0, 780)
     canvas.gradient((202, 180, 150), (178, 154, 124), 780, 1200)
@@ -152,7 +152,7 @@ def classroom(seed: int) -> bytes:
 
 
 def drawing(seed: int) -> bytes:
-    """A child's crayon drawing: sun, house, tree, two stick figures."""
+    """Return a child's crayon drawing: sun, house, tree, two stick figures."""
     canvas = Canvas((252, 250, 244), seed)
     chance = canvas.chance
 
@@ -191,7 +191,7 @@ def drawing(seed: int) -> bytes:
 
 
 def reading(seed: int) -> bytes:
-    """A reading corner: shelves of books, cushions and a lamp."""
+    """Return a reading corner: shelves of books, cushions and a lamp."""
     canvas = Canvas((226, 214, 196), seed)
     canvas.gradient((232, 222, 204), (216, 200, 176), 0, 900)
     canvas.gradient((162, 118, 92), (142, 100, 78), 900, 1200)
@@ -228,7 +228,7 @@ def reading(seed: int) -> bytes:
 
 
 def water(seed: int) -> bytes:
-    """A shore with paper boats and reeds."""
+    """Return a shore with paper boats and reeds."""
     canvas = Canvas((206, 224, 232), seed)
     canvas.gradient((224, 236, 240), (250, 238, 214), 0, 520)
     canvas.circle(1360, 330, 90, (252, 226, 164))
@@ -268,5 +268,5 @@ SCENES: dict[str, Callable[[int], bytes]] = {
 
 
 def picture(scene: str, seed: int = 1) -> bytes:
-    """A JPEG of 1800 × 1200 pixels; the same scene and seed give the same bytes."""
+    """Return a JPEG of 1800 × 1200 pixels; the same scene and seed give the same bytes."""
     return SCENES[scene](seed)

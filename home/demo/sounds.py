@@ -11,7 +11,7 @@ LENGTH = 0.45  # seconds a note
 
 
 def tune() -> bytes:
-    """An MP3 of about three seconds."""
+    """Return an MP3 of about three seconds."""
     notes = [f"sine=f={pitch}:d={LENGTH},afade=t=out:st=0.1:d=0.35" for pitch in NOTES]
     graph = ";".join(f"{note}[n{number}]" for number, note in enumerate(notes))
     joined = "".join(f"[n{number}]" for number in range(len(notes)))

@@ -64,7 +64,7 @@ FOCUS: dict[int, list[tuple[str, str]]] = {
 
 
 def agenda(years_ago: int) -> list[JsonObject]:
-    """The agenda items as values of AgendaItemBlock."""
+    """Return the agenda items as values of AgendaItemBlock."""
     focus = [{"topic": topic, "applies_to": applies_to} for topic, applies_to in FOCUS[years_ago]]
     empty: dict[str, object] = {
         "applies_to": "all", "is_break": False, "is_open": True, "owner": "unit", "purpose": "", "questions": [],

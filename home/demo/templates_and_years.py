@@ -29,7 +29,8 @@ def make_registers() -> dict[str, Initiative]:
 
 
 def make_template(years_ago: int, first_year: int, editor: User) -> TemplatePage:
-    """A published template for the school year that begins in `first_year`. Its items have the same ids each year."""
+    """Return a published template for the school year that begins in `first_year`. Its items have the same ids each
+    year."""
     year = f"{first_year}/{first_year + 1}"
     page = TemplatePage(
         title=f"Skabelon for dialogmøder {year}",

@@ -36,8 +36,8 @@ class LogRow:
 
 
 def log_page(user: AnyUser, form: LogFilter, *, before: int | None) -> tuple[list[LogRow], int | None]:
-    """The newest rows that the filter lets through and that are older than row `before`; and the row after which older
-    ones follow, None at the end."""
+    """Return the newest rows that the filter lets through and that are older than row `before`; and the row after which
+    older ones follow, None at the end."""
     rows = _filtered(user, form)
     if before is not None:
         rows = rows.filter(pk__lt=before)
@@ -46,7 +46,7 @@ def log_page(user: AnyUser, form: LogFilter, *, before: int | None) -> tuple[lis
 
 
 def log_rows(user: AnyUser, form: LogFilter, *, maximum: int) -> list[LogRow]:
-    """The newest `maximum` rows, for a file."""
+    """Return the newest `maximum` rows, for a file."""
     return _rows(form, _filtered(user, form)[:maximum])
 
 
@@ -131,14 +131,14 @@ def _thing(kind: str, key: str) -> str:
 
 
 def columns() -> dict[str, str]:
-    """What each attribute of a LogRow that people read is called."""
+    """Return what each attribute of a LogRow that people read is called."""
     return {
         "at": _("When it happened"), "person": _("Person"), "act": _("Act"), "subject": _("About"), "unit": _("Unit"),
     }  # fmt: skip
 
 
 def as_lines(rows: list[LogRow]) -> Iterator[list[str]]:
-    """For a spreadsheet, with its heading."""
+    """Yield the lines for a spreadsheet, with its heading."""
     yield [*columns().values(), _("Row")]
     for row in rows:
         at = timezone.localtime(row.at)

@@ -41,7 +41,8 @@ class Exported:
 
 
 def export_installation(folder: Path, *, say: Callable[[str], object]) -> Exported:
-    """Raises CommandError when the folder is not empty, OSError when it can't be written to.
+    """Write every table and file into the folder. Raises CommandError when the folder is not empty, OSError when it
+    can't be written to.
 
     `datapackage.json` is written last: a folder without it is not complete."""
     made_at, here, head = timezone.now(), Municipality.here(), last_block()
@@ -98,8 +99,8 @@ def _one_moment() -> Iterator[None]:
 
 
 def problems_of(folder: Path) -> list[str]:
-    """What is wrong with an exported folder: missing or changed files, and tables with other numbers of rows than
-    described. Reads it block by block."""
+    """Return what is wrong with an exported folder: missing or changed files, and tables with other numbers of rows
+    than described. Reads it block by block."""
     try:
         package: JsonObject = json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))
         listed = dict(line.split("  ", 1)[::-1] for line in (folder / HASHES).read_text(encoding="utf-8").splitlines())

@@ -42,7 +42,7 @@ def put_files(writer: FolderWriter) -> Resource:
 
 
 def missing_files(writer: FolderWriter) -> list[str]:
-    """Files that a ready MediaItem names, and the export does not hold."""
+    """Return the files that a ready MediaItem names, and the export does not hold."""
     return [
         path
         for item in MediaItem.objects.filter(state="ready", kind__in=SPECS).order_by("pk").iterator(chunk_size=500)

@@ -16,7 +16,7 @@ FOLDER = "tables"
 
 
 def exported_models() -> list[type[models.Model]]:
-    """All models with a table of their own that are not left out, in the order of their labels."""
+    """Return all models with a table of their own that are not left out, in the order of their labels."""
     every = apps.get_models(include_auto_created=True)
     found = [one for one in every if one._meta.managed and not one._meta.proxy and one._meta.label not in TABLES]
     return sorted(found, key=lambda one: one._meta.label)
@@ -29,7 +29,8 @@ def columns_of(model: type[models.Model]) -> list[models.Field]:
 
 
 def rows_of(model: type[models.Model]) -> Iterator[dict[str, object]]:
-    """Each row as names and plain values. A kind of page has only the columns that it adds to `wagtailcore.Page`."""
+    """Yield each row as names and plain values. A kind of page has only the columns that it adds to
+    `wagtailcore.Page`."""
     fields = columns_of(model)
     names = [field.attname for field in fields]
     values = model._base_manager.order_by("pk").values_list(*names)

@@ -183,7 +183,7 @@ class Log(Check):
 
 
 def checks() -> list[Check]:
-    """Those of this installation: no scanner where none is set."""
+    """Return the checks of this installation: no scanner where none is set."""
     kinds: list[type[Check]] = [Database, Files, Disk, Queue, ParkedTasks, NightlyWork, Mail, Backup, Log]
     kinds += [Scanner] if settings.CLAMD_ADDRESS else []
     kinds += [SharedCache] if settings.REDIS_URL else []
@@ -191,7 +191,8 @@ def checks() -> list[Check]:
 
 
 def run_checks() -> list[HealthCheckResult]:
-    """One after another: several would wait for the same database, and each probe has its own timeout."""
+    """Run the checks one after another: several would wait for the same database, and each probe has its own
+    timeout."""
     return [_result(check) for check in checks()]
 
 

@@ -55,7 +55,8 @@ class QueueCollector:
 
 
 def as_text() -> bytes:
-    """In Prometheus' text format. With several processes (gunicorn.conf.py), what all of them counted."""
+    """Return the metrics in Prometheus' text format. With several processes (gunicorn.conf.py), what all of them
+    counted."""
     if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
         registry = CollectorRegistry()
         MultiProcessCollector(registry)

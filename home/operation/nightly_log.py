@@ -68,6 +68,6 @@ def _mail_findings(person: User, found: Sequence[Finding]) -> None:
 
 
 def responsible_people(today: date) -> list[User]:
-    """Those who see the log."""
+    """Return those who see the log."""
     roles = Membership.objects.current(today).filter(role__in=roles_with(Right.SEE_EVENT_LOG))
     return list(User.objects.filter(pk__in=roles.values("user"), is_active=True).order_by("pk"))

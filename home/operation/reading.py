@@ -97,9 +97,9 @@ class ReturnedTask:
 
 
 def operation_context(now: datetime) -> dict[str, object]:
-    """Template context: `parked` (TaskRow, the oldest first, at most fifty), `waiting` (WaitingTasks), their counts,
-    `nobody_works_since` (a datetime, or None), `no_worker_runs` (known with Procrastinate alone), `given_back` (list of
-    ReturnedTask), `state` of the log (LogState), and `backup` (BackupState)."""
+    """Return the template context: `parked` (TaskRow, the oldest first, at most fifty), `waiting` (WaitingTasks), their
+    counts, `nobody_works_since` (a datetime, or None), `no_worker_runs` (known with Procrastinate alone), `given_back`
+    (list of ReturnedTask), `state` of the log (LogState), and `backup` (BackupState)."""
     tasks, waiting = parked(), _waiting_tasks()
     since = claims.waiting_since(now)
     return {

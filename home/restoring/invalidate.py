@@ -30,8 +30,8 @@ PARKED_REASON = "restored from a backup: perhaps sent since"
 
 
 def end_sign_ins() -> str:
-    """Everybody signs in again, and links for a new password are not valid: they depend on the last sign-in.
-    The directory is asked about nobody until then."""
+    """End all sign-ins: everybody signs in again, and links for a new password are not valid: they depend on the last
+    sign-in. The directory is asked about nobody until then."""
     count = Session.objects.count()
     Session.objects.all().delete()
     RefreshToken.objects.all().delete()
@@ -40,8 +40,8 @@ def end_sign_ins() -> str:
 
 
 def park_mails() -> str:
-    """Mails that waited may have been sent since. They are parked, where an administrator can send them; what was to
-    be told in a combined mail is dropped, and nobody gets a second one today."""
+    """Park the mails that waited: they may have been sent since. They are parked, where an administrator can send them;
+    what was to be told in a combined mail is dropped, and nobody gets a second one today."""
     now = timezone.now()
     mails = unfinished().filter(Q(path=send_mail.module_path) | Q(path=mail_waiting.module_path))
     parked = mails.update(parked_at=now, claimed_until=None, claimed_by="", last_error=PARKED_REASON)
@@ -60,8 +60,8 @@ def delete_by_date() -> str:
 
 
 def delete_files_without_a_row() -> str:
-    """Files are copied after the database: those of rows that were written in between. Nobody writes now, so none is
-    too young. Raises StoreError."""
+    """Delete files that no row names. Files are copied after the database: those of rows that were written in between.
+    Nobody writes now, so none is too young. Raises StoreError."""
     swept = with_retries(lambda: delete_orphans(now=timezone.now() + TEN_YEARS))
     lost = f"; files are missing: {', '.join(swept.lost)}" if swept.lost else ""
     return f"{swept.orphans} folders of files that no row names are deleted{lost}"

@@ -66,7 +66,7 @@ def unwanted_uploads(now: datetime, *, dry_run: bool) -> int:
 
 
 def folders_in(parent: str) -> set[str]:
-    """The folders of keys in the store's folder `parent`. A name that is no key is none of ours and stays."""
+    """Return the folders of keys in the store's folder `parent`. A name that is no key is none of ours and stays."""
     try:
         names = default_storage.listdir(parent)[0]
     except FileNotFoundError:

@@ -154,7 +154,7 @@ def require(path: Path, name: str | None, *, accepted: Mapping[str, frozenset[st
 
 
 def require_head(head: bytes, name: str | None, *, accepted: Mapping[str, frozenset[str]], advice: str) -> str:
-    """The same for a file that begins with `head`."""
+    """Do the same for a file that begins with `head`."""
     if not head:
         raise UploadRefused(gettext("The file is empty. Choose it again, or take a new picture or film."))
     kind = file_type_of(head)

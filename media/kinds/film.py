@@ -51,7 +51,8 @@ def advice() -> str:
 
 
 def stored_files(item: "MediaItem") -> Mapping[str, StoredFile]:
-    """Captions are stored in the row, because browsers load a caption track only from the same origin."""
+    """Return what is stored. Captions are stored in the row, because browsers load a caption track only from the same
+    origin."""
     stem = f"film-{str(item.key)[:8]}"
     files = {
         "film": StoredFile(

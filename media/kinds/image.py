@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def make_image(*, source: Path, name: str, folder: Path, report: ReportProgress = ignore_progress) -> IngestResult:
-    """Cleans a JPEG, PNG, WebP or HEIC and makes its named sizes. Raises UploadRefused."""
+    """Clean a JPEG, PNG, WebP or HEIC and make its named sizes. Raises UploadRefused."""
     made = render_photo.prepare(source, name=name, folder=folder, renditions=IMAGE_RENDITIONS)
     extension, largest = made["extension"], made["renditions"]["full"]
     fields = {

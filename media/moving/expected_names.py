@@ -10,11 +10,11 @@ from media.media_item import MediaItem
 
 
 def names_of_media() -> Iterator[str]:
-    """The files of photos, films, sound recordings and documents that are ready."""
+    """Yield the files of photos, films, sound recordings and documents that are ready."""
     for item in MediaItem.objects.filter(state=MediaState.READY).iterator(chunk_size=500):
         yield from item.stored_paths()
 
 
 def expected_names() -> set[str]:
-    """All of them, of every app."""
+    """Return all of them, of every app."""
     return {name for path in settings.STORED_FILES for name in import_string(path)()}

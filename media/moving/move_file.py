@@ -30,7 +30,7 @@ def check_file(name: str, root: Path, store: ObjectStore) -> Outcome:
 
 
 def move_file(name: str, root: Path, store: ObjectStore) -> Outcome:
-    """MOVED or PRESENT when the store has the same bytes. Raises StoreError, OSError."""
+    """Move the file. Return MOVED or PRESENT when the store has the same bytes. Raises StoreError, OSError."""
     before = check_file(name, root, store)
     if before not in {Outcome.MISSING, Outcome.DIFFERENT}:
         return before

@@ -8,12 +8,13 @@ from media.kinds.registry import SPECS
 
 
 def sentence_subject(kind: str) -> str:
-    """ "The picture", for the kind of file; "The contribution" for a whole one."""
+    """Return "The picture", for the kind of file; "The contribution" for a whole one."""
     return str(SPECS[kind].the_thing if kind else _("The contribution"))
 
 
 def placeholder_text(what: str, kind: str, when: object) -> str:
-    """`what` begins the sentence, `kind` is an ObjectionKind, `when` the moment it was hidden."""
+    """Return the sentence that stands for it. `what` begins the sentence, `kind` is an ObjectionKind, `when` the moment
+    it was hidden."""
     facts = {"what": what, "date": danish_date(when)}  # type: ignore[arg-type]
     if kind == ObjectionKind.OBJECTION:
         return _("%(what)s is hidden after an objection on %(date)s.") % facts

@@ -34,7 +34,7 @@ class ObjectionDetails:
 def record_objection(
     *, evidence_id: int | None, item: MediaItem | None, said: ObjectionDetails, by: User, today: date
 ) -> Objection:
-    """Registers it and hides `item`, or without one everything that the evidence owns. Both happen or neither.
+    """Register the objection and hide `item`, or without one everything that the evidence owns. Both happen or neither.
     `evidence_id` is None for an item of the editors' own.
 
     The unit's own wish has no objector and counts as decided. The calling action checks whether `by` may; packages that

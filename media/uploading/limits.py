@@ -20,5 +20,5 @@ def largest_of_all() -> int:
 
 
 def max_bytes_at_once() -> int:
-    """Per person: twice the largest file."""
+    """Return the limit per person: twice the largest file."""
     return 2 * largest_of_all()

@@ -75,7 +75,7 @@ def follow_up(
 
 
 def refusals_of(row: Agreement, status: AgreementStatus, note: str, new_due_on: date | None, today: date) -> Refusals:
-    """What is wrong with this status of `row`: ReasonMissing, BadDate, DecidedAtMeetings."""
+    """Return what is wrong with this status of `row`: ReasonMissing, BadDate, DecidedAtMeetings."""
     wrong = Refusals()
     with wrong.collect():
         _require_note(row, status, note, new_due_on)

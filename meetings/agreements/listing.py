@@ -39,14 +39,14 @@ class AgreementFilter:
 
 
 def own_side(user: AnyUser) -> str:
-    """The ItemOwner whose agreements come first for `user`: the unit for people with a role in a unit, else the
+    """Return the ItemOwner whose agreements come first for `user`: the unit for people with a role in a unit, else the
     administration."""
     in_units = any(SCOPE[role] is Scope.UNIT for role in access.of(user).roles())
     return ItemOwner.UNIT if in_units else ItemOwner.ADMINISTRATION
 
 
 def agreements_for(user: AnyUser, wanted: AgreementFilter, today: date) -> QuerySet[Agreement]:
-    """The agreements matching `wanted` that `user` may see.
+    """Return the agreements matching `wanted` that `user` may see.
 
     Overdue ones first, among them those of the user's own side (`ours`); then the other open ones, then closed ones;
     each by date.
@@ -84,13 +84,13 @@ first_of_unit = VisibleRows(_first_of_unit)
 
 
 def units_with_agreements(user: AnyUser) -> QuerySet[UnitPage]:
-    """The units whose agreements `user` may see, for the filter."""
+    """Return the units whose agreements `user` may see, for the filter."""
     seen = access.visible_to(user, Agreement).filter(unit=OuterRef("pk")).order_by()
     return UnitPage.objects.filter(Exists(seen)).order_by("title")
 
 
 def date_text(agreement: Agreement, today: date) -> str:
-    """The date as text: »senest 1. februar 2027«, »fristen var 1. februar 2026«, »afsluttet 1. marts 2026«."""
+    """Return the date as text: »senest 1. februar 2027«, »fristen var 1. februar 2026«, »afsluttet 1. marts 2026«."""
     if agreement.closed_on:
         return _("closed %(day)s") % {"day": danish_formats.date(agreement.closed_on)}
     day = {"day": danish_formats.date(agreement.due_on)}
@@ -98,7 +98,7 @@ def date_text(agreement: Agreement, today: date) -> str:
 
 
 def agreement_context(agreement: Agreement, today: date, *, with_unit: bool = True) -> dict[str, object]:
-    """Context of the component `agreement`, for an Agreement loaded with `with_origin`."""
+    """Return the context of the component `agreement`, for an Agreement loaded with `with_origin`."""
     year = agreement.school_year
     facts = agreement.facts
     return {

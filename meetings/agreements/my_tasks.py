@@ -49,7 +49,8 @@ class _Row(NamedTuple):
 
 
 def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
-    """Agreements on which `user` should write a status: those that are theirs (`owned_by`), and follow-up talks.
+    """Return the agreements on which `user` should write a status: those that are theirs (`owned_by`), and follow-up
+    talks.
 
     Head of area and consultants also get the number of overdue agreements in the area. One query.
     """
@@ -82,7 +83,7 @@ _rows = VisibleRows(_union)
 
 
 def tasks_about_talks(user: AnyUser, today: date) -> list[MyTask]:
-    """Those of `tasks_for` that are about follow-up talks."""
+    """Return those of `tasks_for` that are about follow-up talks."""
     person = access.of(user)
     rows = _talks(talks_waiting_for(person, today)) if person.has(Right.FOLLOW_UP_TALK) else []
     return [_talk(row, today) for row in sorted((_Row(*row) for row in rows), key=lambda row: (row.due_on, row.pk))]

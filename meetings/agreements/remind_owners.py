@@ -38,7 +38,7 @@ def remind_owners(day: str) -> int:
 
 
 def reminder_of(row: Agreement, today: date) -> Kind | None:
-    """The reminder that is due today and has not been sent for the row's present date."""
+    """Return the reminder that is due today and has not been sent for the row's present date."""
     reminded = row.reminded_on
     if row.due_on < today:
         return past if reminded is None or reminded <= row.due_on else None

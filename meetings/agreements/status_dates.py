@@ -7,7 +7,7 @@ STATUS_ASKED_BEFORE = timedelta(days=30)
 
 
 def status_wanted_on(due_on: date, noted_on: date | None = None) -> date:
-    """The day from which the owner should write a status. `noted_on` is the day of the last status.
+    """Return the day from which the owner should write a status. `noted_on` is the day of the last status.
 
     Normally thirty days before `due_on`. After a status written in those thirty days: the day after `due_on`. After one
     written later than `due_on`: thirty days after it.

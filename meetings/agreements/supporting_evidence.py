@@ -19,13 +19,13 @@ from meetings.units import access
 
 
 def shared_evidence(user: AnyUser, unit_id: int) -> QuerySet[Evidence]:
-    """What a status of the unit's agreements can refer to, that `user` may see now; the latest first."""
+    """Return what a status of the unit's agreements can refer to, that `user` may see now; the latest first."""
     rows = access.visible_to(user, Evidence).filter(with_visible_text(), unit=unit_id)
     return rows.exclude(audience=Audience.UNIT).order_by("-shared_at", "-pk")
 
 
 def evidence_of(follow_ups: Iterable[FollowUp], user: AnyUser, unit_id: int) -> dict[int, list[dict[str, str]]]:
-    """Title and address of the evidence of each status, by its primary key: what `user` may see. One query."""
+    """Return title and address of the evidence of each status, by its primary key: what `user` may see. One query."""
     keys = [one.pk for one in follow_ups]
     rows = FollowUp.evidence.through.objects.filter(
         followup__in=keys, evidence__in=shared_evidence(user, unit_id).order_by()

@@ -18,8 +18,8 @@ _TONES = {
 
 
 def timeline(agreement: Agreement, user: AnyUser) -> list[dict[str, object]]:
-    """Entries of the component `timeline`: what came of it, the statuses with the evidence that shows them, where it
-    was carried over, and last the meeting where it was agreed. The number of queries does not grow."""
+    """Return the entries of the component `timeline`: what came of it, the statuses with the evidence that shows them,
+    where it was carried over, and last the meeting where it was agreed. The number of queries does not grow."""
     notes = list(agreement.follow_ups.select_related("author", "minutes__meeting__cycle"))
     shown = evidence_of(notes, user, agreement.unit_id)
     sees_minutes = access.may_see(user, agreement.minutes)  # whoever sees these sees the unit's other approved ones

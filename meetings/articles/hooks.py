@@ -45,7 +45,8 @@ def articles_menu() -> SubmenuMenuItem:
 
 
 def article_files_script() -> SafeString:
-    """Hook insert_editor_js: the lists of files in the page editor get the files that are added in another tab."""
+    """Return, for the hook insert_editor_js, a script: the lists of files in the page editor get the files that are
+    added in another tab."""
     return format_html(
         '<script src="{}" data-choices-url="{}" defer></script>',
         static("editor/article_files.js"),

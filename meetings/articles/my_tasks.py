@@ -16,8 +16,8 @@ from meetings.units import access
 
 
 def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
-    """The articles that other editors have submitted, and the user's own that were sent back. One query, for editors
-    alone."""
+    """Return the articles that other editors have submitted, and the user's own that were sent back. One query, for
+    editors alone."""
     if not access.of(user, today).has(Right.EDIT_ARTICLES):
         return []
     of_others = Q(pk__in=pages_at(ArticleTask, ArticlePage).exclude(requested_by=user.pk))

@@ -31,7 +31,7 @@ notify_submitted, notify_decided = _kinds.notify_submitted, _kinds.notify_decide
     reason=_("You get this mail because you follow the section."),
 )
 def new(notification: Notification) -> Message | None:
-    """Nothing once it is taken down, or the person is no reader of the section any more."""
+    """Return the message; None once it is taken down, or the person is no reader of the section any more."""
     person = access.of(notification.recipient)
     rows = ArticlePage.objects.filter(articles_q(person), pk=notification.about, live=True)
     page = rows.select_related("section").first()

@@ -8,5 +8,5 @@ ARTICLES = "/viden/"
 
 
 def crumbs(*way: str | tuple[str, str]) -> list[dict[str, str]]:
-    """From the front page by the list of sections; a label alone is for where one is."""
+    """Return the breadcrumbs from the front page by the list of sections; a label alone is for where one is."""
     return from_front_page((_("News and guidance"), ARTICLES), *way)

@@ -56,7 +56,7 @@ class Part:
 
 @page_context("meetings.ArticlesPage")
 def articles_context(page: ArticlesPage, request: HttpRequest) -> dict[str, object]:
-    """`sections` with something to read, for editors the others too. One query."""
+    """Return `sections` with something to read, for editors the others too. One query."""
     editor = access.of(request.user).has(Right.EDIT_ARTICLES)
     shown = Q(articles__live=True)
     rows = access.visible_to(request.user, SectionPage).annotate(
@@ -73,7 +73,8 @@ def articles_context(page: ArticlesPage, request: HttpRequest) -> dict[str, obje
 
 @page_context("meetings.SectionPage")
 def section_context(section: SectionPage, request: HttpRequest, *, is_preview: bool = False) -> dict[str, object]:
-    """`parts` above the list, `articles` (Row) of the `page_of_articles`, who reads it, and the follow button."""
+    """Return `parts` above the list, `articles` (Row) of the `page_of_articles`, who reads it, and the follow
+    button."""
     rows = access.visible_to(request.user, ArticlePage).filter(section=section.pk)
     in_order = rows.order_by("-date", "-pk").values_list("title", "url_path", "summary", "date", "live")
     page = Paginator(in_order, PAGE_SIZE).get_page(request.GET.get("side"))
@@ -94,7 +95,7 @@ def section_context(section: SectionPage, request: HttpRequest, *, is_preview: b
 
 @page_context("meetings.ArticlePage")
 def article_context(article: ArticlePage, request: HttpRequest, *, is_preview: bool = False) -> dict[str, object]:
-    """`sees_hidden`: an editor is told which files readers do not see."""
+    """Return the context. `sees_hidden`: an editor is told which files readers do not see."""
     editor = is_preview or access.of(request.user).has(Right.EDIT_ARTICLES)
     section = article.section if article.section_id else article.get_parent().specific
     step = waiting_step(article) if editor and article.pk and not article.live else None

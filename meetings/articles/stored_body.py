@@ -7,7 +7,7 @@ FILE_BLOCKS = frozenset({MediaKind.IMAGE.value, MediaKind.DOCUMENT.value})
 
 
 def file_numbers(body: Stream) -> set[int]:
-    """The primary keys of the files that the body shows."""
+    """Return the primary keys of the files that the body shows."""
     return {block["value"]["item"] for block in _files(raw_blocks(body)) if block["value"].get("item")}
 
 

@@ -9,7 +9,7 @@ from meetings.units.access import ALL_ROWS, NO_ROWS, Access
 
 
 def readers_open_to(access: Access) -> list[str]:
-    """The values of `SectionPage.readers` that include `access`."""
+    """Return the values of `SectionPage.readers` that include `access`."""
     return [readers.value for readers, right in READING_RIGHTS.items() if access.has(right)]
 
 

@@ -27,7 +27,7 @@ _elsewhere: list[AppointmentRows] = []
 
 
 def register_appointments(rows: AppointmentRows) -> AppointmentRows:
-    """Decorator that registers appointments of a later package. Each costs one query."""
+    """Register, as a decorator, appointments of a later package. Each costs one query."""
     if rows not in _elsewhere:
         _elsewhere.append(rows)
     return rows

@@ -19,8 +19,8 @@ PlanContent = list[JsonObject]
 
 
 def plan_content(lines: Iterable[DataPlanLine], delimitation: Delimitation | None) -> PlanContent:
-    """The delimitation, unless it is empty, and one entry for each line, in order. Load lines with `gatherer` and
-    `data_type`."""
+    """Return the delimitation, unless it is empty, and one entry for each line, in order. Load lines with `gatherer`
+    and `data_type`."""
     head = [] if delimitation is None or delimitation.is_empty else [_head(delimitation)]
     return head + [
         {
@@ -48,7 +48,7 @@ def _head(delimitation: Delimitation) -> dict[str, object]:
 
 
 def content_hash_of(content: PlanContent) -> str:
-    """Independent of the database: PostgreSQL sorts the keys of a JSON object."""
+    """Return a hash that is independent of the database: PostgreSQL sorts the keys of a JSON object."""
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 

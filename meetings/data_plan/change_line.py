@@ -14,7 +14,7 @@ from meetings.meeting.states.begin_preparation import begin_preparation
 def change_line(
     *, line: DataPlanLine, agreed: LineValues, expected_version: int, by: User, today: date
 ) -> DataPlanLine:
-    """`expected_version` is the version of the line that the writer read. A new gatherer gets a mail.
+    """Change a line. `expected_version` is the version of the line that the writer read. A new gatherer gets a mail.
 
     Raises NotAllowed, PlanClosed, LineChangedMeanwhile, NothingNamed, NoSuchGatherer.
     """

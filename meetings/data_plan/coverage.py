@@ -52,7 +52,7 @@ class Coverage:
 
 
 def coverage_of(lines: Sequence[DataPlanLine], brought: Sequence[Contribution]) -> Coverage:
-    """The table of coverage and the gaps. Contributions without a perspective have a row of their own."""
+    """Return the table of coverage and the gaps. Contributions without a perspective have a row of their own."""
     rows = [
         CoverageRow(str(one.label), [_words(lines, brought, one.value, kind) for kind in DataKind])
         for one in Perspective
@@ -63,13 +63,13 @@ def coverage_of(lines: Sequence[DataPlanLine], brought: Sequence[Contribution]) 
 
 
 def gaps_of(lines: Sequence[DataPlanLine], brought: Sequence[Contribution]) -> list[Gap]:
-    """First missing required data, then perspectives not heard, then missing kinds of data."""
+    """Return the gaps: first missing required data, then perspectives not heard, then missing kinds of data."""
     rest = [*_silent(lines, brought), *_one_sided(brought)]
     return [*demands_missing(lines, brought), *(Gap(text) for text in rest)]
 
 
 def demands_missing(lines: Iterable[DataPlanLine], brought: Sequence[Contribution]) -> list[Gap]:
-    """Data that the template requires and nobody has shared."""
+    """Return data that the template requires and nobody has shared."""
     shared = {one.slot_id for one in brought if one.is_shared}
     drafts = {one.slot_id for one in brought if not one.is_shared}
     found = []
@@ -85,7 +85,7 @@ def demands_missing(lines: Iterable[DataPlanLine], brought: Sequence[Contributio
 
 
 def describe_undelivered_data(lines: Iterable[DataPlanLine], brought: Sequence[Contribution]) -> list[str]:
-    """After the meeting: required data that nobody shared, each with the note that explains it, if any."""
+    """Return, after the meeting, the required data that nobody shared, each with the note that explains it, if any."""
     shared = {one.slot_id for one in brought if one.is_shared}
     missing = [line for line in lines if line.is_required and line.pk not in shared]
     message = _("“%(data)s” was required, but was not brought.")
@@ -93,7 +93,7 @@ def describe_undelivered_data(lines: Iterable[DataPlanLine], brought: Sequence[C
 
 
 def perspectives_not_heard(brought: Sequence[Contribution]) -> list[Perspective]:
-    """Those of PERSPECTIVES_TO_HEAR from which nothing is shared."""
+    """Return those of PERSPECTIVES_TO_HEAR from which nothing is shared."""
     heard = {one.perspective for one in brought if one.is_shared}
     return [perspective for perspective in PERSPECTIVES_TO_HEAR if perspective not in heard]
 

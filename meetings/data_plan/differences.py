@@ -46,7 +46,7 @@ def plan_agreement(meeting: MeetingPage, content: PlanContent, side: Side | None
 
 
 def since_version(version: DataPlanVersion, content: PlanContent) -> list[ChangedEntry]:
-    """The lines added, changed and removed since `version`."""
+    """Return the lines added, changed and removed since `version`."""
     return compare(_things(version.content), _things(content))
 
 

@@ -23,7 +23,7 @@ class Demand:
 
 
 def demands_of(meeting: MeetingPage) -> Iterator[Demand]:
-    """The data that the meeting's agenda requires of its kind of unit, in order."""
+    """Yield the data that the meeting's agenda requires of its kind of unit, in order."""
     rows = items_of(meeting)
     for item in meeting.agenda_items:
         for block in item.value["required_data"].bound_blocks:
@@ -87,6 +87,6 @@ def _let_go(line: DataPlanLine) -> None:
 
 
 def next_position(meeting: MeetingPage) -> int:
-    """The position for a new line at the end."""
+    """Return the position for a new line at the end."""
     last = DataPlanLine.objects.of_meeting(meeting).aggregate(last=Max("position"))["last"]
     return 0 if last is None else last + 1

@@ -62,5 +62,5 @@ def apply_line_values(line: DataPlanLine, agreed: LineValues, *, meeting: Meetin
 
 
 def possible_gatherers(meeting: MeetingPage, today: date) -> QuerySet[User]:
-    """The unit's own people who may gather."""
+    """Return the unit's own people who may gather."""
     return right_holders(Right.ADD_EVIDENCE, meeting.unit, today, in_the_unit_only=True)

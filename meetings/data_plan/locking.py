@@ -38,8 +38,8 @@ def locked_plan(meeting: MeetingPage, *, by: User) -> Iterator[MeetingPage]:
 
 
 def line_at_version(line: DataPlanLine, expected_version: int) -> DataPlanLine:
-    """The line as it is now. Call it inside `locked_plan`. Raises LineChangedMeanwhile when it is no longer version
-    `expected_version`."""
+    """Return the line as it is now. Call it inside `locked_plan`. Raises LineChangedMeanwhile when it is no longer
+    version `expected_version`."""
     current = DataPlanLine.objects.select_related("gatherer", "data_type").filter(pk=line.pk).first()
     if current is None:
         raise LineChangedMeanwhile(_("Somebody else has taken this line out of the plan."), current=None)

@@ -12,18 +12,18 @@ SLOT_PARAMETER = "plads"
 
 
 def plan_url(meeting: MeetingPage, line: DataPlanLine | None = None) -> str:
-    """The plan, with the anchor of `line` if given."""
+    """Return the plan, with the anchor of `line` if given."""
     place = reverse("data_plan", kwargs=meeting_url_kwargs(meeting))
     return f"{place}#linje-{line.pk}" if line else place
 
 
 def fill_url(line: DataPlanLine) -> str:
-    """The form for a new contribution, with this line preselected."""
+    """Return the form for a new contribution, with this line preselected."""
     return f"{reverse('evidence_new', kwargs=meeting_url_kwargs(line.meeting))}?{SLOT_PARAMETER}={line.pk}"
 
 
 def gap_url(gap: Gap, meeting: MeetingPage) -> str:
-    """Where a person who may gather brings what is missing, or finds the draft of it."""
+    """Return where a person who may gather brings what is missing, or finds the draft of it."""
     if gap.line is None:
         return reverse("evidence_new", kwargs=meeting_url_kwargs(meeting))
     return plan_url(meeting, gap.line) if gap.is_on_its_way else fill_url(gap.line)

@@ -63,7 +63,7 @@ class Slot:
 
 
 def lines_of(meeting: MeetingPage, user: AnyUser) -> list[DataPlanLine]:
-    """The lines that `user` may see, in order, with gatherers. One query."""
+    """Return the lines that `user` may see, in order, with gatherers. One query."""
     lines = _lines.objects(user, meeting=meeting.pk)
     for line in lines:
         line.meeting = meeting
@@ -79,7 +79,7 @@ _lines = VisibleRows(_lines_of_meeting)
 
 
 def plan_context(meeting: MeetingPage, user: AnyUser, today: date) -> dict[str, object]:
-    """Six queries, whatever the number of lines and contributions."""
+    """Return the context of the plan: six queries, whatever the number of lines and contributions."""
     gather = import_string(settings.DATA_PLAN_CONTENTS)
     contents: PlanContents = gather(meeting, user)
     lines = lines_of(meeting, user)
@@ -117,12 +117,12 @@ def plan_context(meeting: MeetingPage, user: AnyUser, today: date) -> dict[str, 
 
 
 def delimitation_of(meeting: MeetingPage) -> Delimitation | None:
-    """What is to be investigated, for those who see the meeting. One query."""
+    """Return what is to be investigated, for those who see the meeting. One query."""
     return Delimitation.objects.filter(meeting=meeting).first()
 
 
 def undelivered_data(meeting: MeetingPage, user: AnyUser) -> list[str]:
-    """Sentences on required data that nobody shared with the meeting. Three queries."""
+    """Return sentences on required data that nobody shared with the meeting. Three queries."""
     gather = import_string(settings.DATA_PLAN_CONTENTS)
     return describe_undelivered_data(lines_of(meeting, user), gather(meeting, user).brought)
 

@@ -9,7 +9,7 @@ from meetings.units import access
 
 
 def side_of(user: AnyUser, meeting: MeetingPage) -> Side | None:
-    """The side for which `user` plans this meeting; None for other people."""
+    """Return the side for which `user` plans this meeting; None for other people."""
     person = access.of(user)
     if meeting.unit_id in person.unit_ids(Right.PREPARE):
         return Side.UNIT

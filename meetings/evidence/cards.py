@@ -67,7 +67,8 @@ class EvidenceCard:
 
 
 def cards_of(pieces: Iterable[Evidence], *, today: date) -> list[EvidenceCard]:
-    """The cards in the order of `pieces`, which come with owner, unit and meeting loaded. One query for their files."""
+    """Return the cards in the order of `pieces`, which come with owner, unit and meeting loaded. One query for their
+    files."""
     found = list(pieces)
     placed = {evidence.pk: files_in(evidence.body) for evidence in found}
     rows = load_items(file for files in placed.values() for file in files)

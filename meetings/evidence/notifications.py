@@ -36,7 +36,7 @@ from meetings.units.url_prefixes import meeting_url_kwargs
     reason=_("You get this mail because you lead the unit."),
 )
 def handed_in(notification: Notification) -> Message | None:
-    """Everything of the meeting that others have handed in and that still waits."""
+    """Return everything of the meeting that others have handed in and that still waits."""
     waiting = Evidence.objects.filter(
         with_visible_text(), meeting=notification.about, audience=Audience.UNIT, handed_in_at__isnull=False,
         owner__isnull=False, meeting__state__in=GATHERING_STATES,
@@ -86,7 +86,7 @@ def objection(notification: Notification) -> Message | None:
 
 
 def open_slots() -> QuerySet[DataPlanLine]:
-    """Lines with a gatherer and a day that nothing is shared or handed in for."""
+    """Return the lines with a gatherer and a day that nothing is shared or handed in for."""
     given = Evidence.objects.filter(fills_its_slot(), slot=OuterRef("pk"))
     return DataPlanLine.objects.filter(
         ~Exists(given), gatherer__is_active=True, due_on__isnull=False, meeting__state__in=GATHERING_STATES

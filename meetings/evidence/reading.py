@@ -51,7 +51,8 @@ PART_OF = {**{str(kind): spec.part for kind, spec in SPECS.items()}, "figures": 
 
 
 def evidence_context(evidence: Evidence, user: AnyUser) -> dict[str, object]:
-    """Context of the page of one piece of evidence, which is loaded with what it refers to (`evidence_or_404`).
+    """Return the context of the page of one piece of evidence, which is loaded with what it refers to
+    (`evidence_or_404`).
 
     Keys: `evidence`, `parts`, `facts`, `audience`, `crumbs` and `action_urls`
     (what this person may do here, each a URL or "").
@@ -89,7 +90,8 @@ def hidden_title(evidence: Evidence) -> str:
 
 
 def content_context(evidence: Evidence) -> dict[str, object]:
-    """Context of the content itself, for readers and for the preview. A hidden piece shows none of its content."""
+    """Return the context of the content itself, for readers and for the preview. A hidden piece shows none of its
+    content."""
     if evidence.is_hidden:
         return {"evidence": evidence, "audience": who_can_see(evidence), "kind": EvidenceKind(evidence.kind).label,
                 "hidden_title": hidden_title(evidence)}  # fmt: skip
@@ -179,7 +181,8 @@ class MeetingEvidence(TypedDict):
 
 
 def meeting_evidence(meeting: MeetingPage, user: AnyUser) -> MeetingEvidence:
-    """Context of the evidence on the meeting's page. The number of queries does not grow with the evidence."""
+    """Return the context of the evidence on the meeting's page. The number of queries does not grow with the
+    evidence."""
     pieces = _pieces(meeting, user)
     cards = cards_of(pieces, today=timezone.localdate())
     shared = [card for card in cards if not card.is_draft]
@@ -201,7 +204,7 @@ def meeting_evidence(meeting: MeetingPage, user: AnyUser) -> MeetingEvidence:
 
 
 def shared_by_item(meeting: MeetingPage, user: AnyUser) -> dict[str, list[EvidenceCard]]:
-    """The cards of what is shared with the meeting, by agenda item id and in it by perspective."""
+    """Return the cards of what is shared with the meeting, by agenda item id and in it by perspective."""
     cards = cards_of(_pieces(meeting, user), today=timezone.localdate())
     found = _by_item(meeting, [card for card in cards if not card.is_draft])
     return {key: [card for group in _by_perspective(among) for card in group["cards"]] for key, among in found.items()}

@@ -59,12 +59,12 @@ class LogoForm(EditorForm):
 
 
 def logo_version(logo: bytes) -> str:
-    """Differs for each logo; empty without one."""
+    """Return a text that differs for each logo; empty without one."""
     return hashlib.sha256(logo).hexdigest()[:16] if logo else ""
 
 
 def clean_logo(upload: UploadedFile) -> bytes:
-    """The picture made anew as PNG, without metadata. Raises UploadRefused."""
+    """Return the picture made anew as PNG, without metadata. Raises UploadRefused."""
     from PIL import Image  # most processes never open a picture
 
     with TemporaryDirectory(prefix="logo-", dir=temporary_root()) as path:

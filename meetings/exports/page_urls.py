@@ -18,7 +18,7 @@ def example_documents_url(example: ExamplePage) -> str:
 
 
 def crumbs(meeting: MeetingPage, *here: str) -> list[dict[str, str]]:
-    """Front page, unit, meeting, documents, then one without link for each label in `here`."""
+    """Return the breadcrumbs: front page, unit, meeting, documents, then one without link for each label in `here`."""
     unit = meeting.unit
     documents = (_("Documents"), documents_url(meeting) if here else "")
     return from_front_page((unit.title, unit.url), (meeting.school_year, meeting.url), documents, *here)

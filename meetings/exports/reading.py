@@ -42,7 +42,7 @@ class ExportRow:
 
 
 def exports_of(user: AnyUser, **place: object) -> list[ExportRow]:
-    """The latest documents that `user` had made of `place` (meeting or example). At most five queries."""
+    """Return the latest documents that `user` had made of `place` (meeting or example). At most five queries."""
     rows = access.visible_to(user, Export).filter(requested_at__gte=kept_since(), **place)
     return rows_of(list(rows[:MAX_DOCUMENTS_SHOWN]), user)
 
@@ -99,7 +99,7 @@ class JournalRow:
 
 
 def journal_rows(user: AnyUser, *, journalised: bool) -> list[JournalRow]:
-    """The approved minutes for which `user` journalises, the latest first. One query."""
+    """Return the approved minutes for which `user` journalises, the latest first. One query."""
     rows = _to_journalise(user).filter(journal_entry__isnull=not journalised).order_by("-approval__approved_at")
     return [
         JournalRow(

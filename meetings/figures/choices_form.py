@@ -16,8 +16,8 @@ def chosen_sheet(source: Source, posted: QueryDict) -> int:
 
 
 def choices_from(sheet: Sheet, posted: QueryDict, *, is_percent: bool) -> LayoutChoices:
-    """The guessed layout, replaced by what was chosen on a preview of this same sheet. `is_percent`: the figures are
-    percents."""
+    """Return the guessed layout, replaced by what was chosen on a preview of this same sheet. `is_percent`: the figures
+    are percents."""
     guessed = guess_layout(sheet, is_percent=is_percent)
     if posted.get("read-sheet") != posted.get("sheet", "0"):
         return guessed  # the first preview, or the choices belong to another sheet

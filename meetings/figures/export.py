@@ -15,14 +15,14 @@ from meetings.figures.values import Value
 
 @in_danish()
 def as_csv(dataset: Dataset) -> bytes:
-    """With decimal commas, as a Danish spreadsheet expects."""
+    """Return the table with decimal commas, as a Danish spreadsheet expects."""
     rows = _lines(dataset, lambda number, decimals: danish_formats.number(number, decimals).replace("\u00a0", ""))
     return spreadsheet.as_csv(rows, escape=lambda cell: cell if _is_written_number(cell) else escape_cell(cell))
 
 
 @in_danish()
 def as_xlsx(dataset: Dataset) -> bytes:
-    """Numbers are numeric cells."""
+    """Return a workbook in which numbers are numeric cells."""
     rows = _lines(dataset, lambda number, _decimals: number)
     return spreadsheet.as_xlsx(rows, title=dataset.title, freeze="B2")
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def format_value(value: Value, decimals: int | None, unit: str = "") -> str:
-    """For example "7,3 %", "Ikke vist" or "Mangler"."""
+    """Return the value, for example "7,3 %", "Ikke vist" or "Mangler"."""
     if value.number is None:
         return str(value.state.label)
     written = danish_formats.number(value.number, decimals)
@@ -23,7 +23,7 @@ def format_value(value: Value, decimals: int | None, unit: str = "") -> str:
 
 
 def table_context(dataset: "Dataset") -> dict[str, list[Any]]:
-    """`columns` and `rows` for the component data_table."""
+    """Return `columns` and `rows` for the component data_table."""
     table = dataset.figures
     columns = [{"label": table.corner or _("Name"), "number": False}]
     columns += [{"label": column.name, "number": True} for column in table.columns]
@@ -48,7 +48,7 @@ def _cell(value: Value, decimals: int, unit: str) -> str | dict[str, str]:
 
 
 def describe_facts(dataset: "Dataset") -> str:
-    """Source, period, number of answers and response rate, as the line under the figures."""
+    """Return source, period, number of answers and response rate, as the line under the figures."""
     parts = [
         _("Source: %(source)s") % {"source": dataset.source} if dataset.source else "",
         dataset.period,

@@ -40,8 +40,8 @@ def enlarge_grid(grid: Grid, *, rows: bool) -> Grid:
 
 
 def grid_from_table(table: Table) -> Grid | None:
-    """The figures as somebody would have typed them, suppressed ones as "*"; None when the table is too large for
-    the grid."""
+    """Return the figures as somebody would have typed them, suppressed ones as "*"; None when the table is too large
+    for the grid."""
     width = len(table.columns) + 1 + table.has_counts
     if len(table.rows) >= MAX_GRID_ROWS or width > MAX_GRID_COLUMNS:
         return None

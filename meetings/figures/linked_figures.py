@@ -52,7 +52,7 @@ class LinkedFigures:
 
 
 def datasets_of_unit(unit_id: int, *, but: int | None = None) -> list[Dataset]:
-    """The latest datasets of a unit, including drafts and withdrawn ones: somebody may have seen them."""
+    """Return the latest datasets of a unit, including drafts and withdrawn ones: somebody may have seen them."""
     rows = Dataset.objects.filter(unit=unit_id).select_related("type", "evidence")
     if but is not None:
         rows = rows.exclude(pk=but)
@@ -60,8 +60,8 @@ def datasets_of_unit(unit_id: int, *, but: int | None = None) -> list[Dataset]:
 
 
 def datasets_to_compare(unit_id: int, dataset: Dataset | None) -> list[Dataset]:
-    """The datasets that new figures are compared with. The old values of `dataset`, which the new figures replace,
-    are among them if it was ever shared: whoever saw them can combine them with the new ones."""
+    """Return the datasets that new figures are compared with. The old values of `dataset`, which the new figures
+    replace, are among them if it was ever shared: whoever saw them can combine them with the new ones."""
     if dataset is None or dataset.pk is None:
         return datasets_of_unit(unit_id)
     before = [copy(dataset)] if dataset.evidence.was_ever_shared else []
@@ -71,8 +71,8 @@ def datasets_to_compare(unit_id: int, dataset: Dataset | None) -> list[Dataset]:
 def find_linked_figures(
     table: Table, facts: "DatasetFacts", meeting_id: int, stored: Iterable[Dataset]
 ) -> list[LinkedFigures]:
-    """The datasets of `stored` that may be about the same persons as `table`, which is rounded; it may be suppressed
-    or not."""
+    """Return the datasets of `stored` that may be about the same persons as `table`, which is rounded; it may be
+    suppressed or not."""
     found = []
     for dataset in stored:
         figures = dataset.figures

@@ -14,7 +14,7 @@ from meetings.figures.table import Table
 
 
 def describe_linked_figures(shown: ShownFigures, minimum: int) -> list[str]:
-    """Messages for figures that are about to be stored."""
+    """Return messages for figures that are about to be stored."""
     messages = [
         _(
             "The same figures are stored as %(name)s. What is hidden there is hidden here too, and so are "
@@ -38,7 +38,7 @@ def _undecided(shown: ShownFigures) -> str:
 
 
 def describe_linked_before_sharing(dataset: Dataset) -> list[str]:
-    """Messages for stored figures that are about to be shared."""
+    """Return messages for stored figures that are about to be shared."""
     table, stored = dataset.figures, datasets_of_unit(dataset.unit_id, but=dataset.pk)
     return _read_elsewhere(
         find_linked_figures(table, dataset_facts(dataset), dataset.meeting_id, stored), table, dataset.minimum_count

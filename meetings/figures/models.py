@@ -12,7 +12,8 @@ from snippets.enums import Measure
 
 
 def unit_of_measure_for(measure: Measure, type: DatasetType) -> str:
-    """The unit shown after a number: none for persons, % for shares, otherwise the unit of the type's own averages."""
+    """Return the unit shown after a number: none for persons, % for shares, otherwise the unit of the type's own
+    averages."""
     own = type.unit_of_measure if type.measure == Measure.SCORE else ""
     return {Measure.SHARE: "%", Measure.COUNT: ""}.get(measure, own)
 

@@ -65,8 +65,8 @@ TIME_WORDS = re.compile(
 
 
 def place_in_time(name: str) -> tuple[int, int, int] | None:
-    """A sort key (half-year, month, number) for names such as "2025", "2025/2026", "maj 2026" or "uge 12"; None when
-    the name is no point in time."""
+    """Return a sort key (half-year, month, number) for names such as "2025", "2025/2026", "maj 2026" or "uge 12"; None
+    when the name is no point in time."""
     halves, months, numbers = half_years(name), _months(name), _numbers(name)
     is_named = halves or months or (numbers and re.match(r"\s*(?:uge|\d\.\s*kvartal)", name, re.IGNORECASE))
     if not is_named or TIME_WORDS.fullmatch(name.strip()) is None:

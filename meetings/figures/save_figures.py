@@ -57,7 +57,7 @@ class DatasetFacts:
 
 
 def dataset_facts(dataset: Dataset) -> DatasetFacts:
-    """The stored facts of a dataset."""
+    """Return the stored facts of a dataset."""
     return DatasetFacts(
         type=dataset.type,
         title=dataset.title,

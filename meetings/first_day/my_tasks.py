@@ -13,7 +13,7 @@ from meetings.first_day.steps import steps_left
 
 
 def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
-    """One task that leads to the page of the first day; none for others, and none when nothing is left."""
+    """Return one task that leads to the page of the first day; none for others, and none when nothing is left."""
     if not isinstance(user, User) or not may_set_up(user):
         return []
     left = len(steps_left(today))

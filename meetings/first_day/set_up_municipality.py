@@ -21,7 +21,7 @@ def set_up_municipality(
     by: User,
     logo: bytes = b"",
 ) -> Municipality:
-    """`logo` is a PNG made by `clean_logo`, empty to keep what is there. Raises NotAllowed."""
+    """Set up the municipality. `logo` is a PNG made by `clean_logo`, empty to keep what is there. Raises NotAllowed."""
     if not may_set_up(by):
         raise NotAllowed(_("Only an administrator can do this."))
     with transaction.atomic():

@@ -70,7 +70,7 @@ FOLLOW_UP = (
 
 
 def standard_template(school_year: str) -> TemplatePage:
-    """The page, unsaved."""
+    """Return the page, unsaved."""
     page = TemplatePage(
         title=f"{TITLE} {school_year}",
         slug=school_year.replace("/", "-"),

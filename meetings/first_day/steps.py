@@ -34,7 +34,7 @@ class Step:
 
 
 def steps(today: date) -> list[Step]:
-    """In the order in which they are taken. One query."""
+    """Return the steps in the order in which they are taken. One query."""
     found = _state(today)
     start = reverse("start_year", args=[found["template"]]) if found["template"] else ""
     return [
@@ -66,8 +66,8 @@ def steps(today: date) -> list[Step]:
 
 
 def steps_left(today: date) -> list[Step]:
-    """Those to remind the administrator of: none once there is a meeting, whatever closes or is vacant later. One query
-    then, and two before."""
+    """Return those to remind the administrator of: none once there is a meeting, whatever closes or is vacant later.
+    One query then, and two before."""
     return [] if MeetingPage.objects.exists() else [step for step in steps(today) if not step.is_done]
 
 

@@ -78,7 +78,7 @@ def first_day(request: SignedInRequest) -> HttpResponse:
 
 
 def first_school_year(today: date) -> str:
-    """The school year to begin with."""
+    """Return the school year to begin with."""
     return school_year_of(today + BEFORE_THE_YEAR)
 
 

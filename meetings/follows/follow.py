@@ -11,7 +11,7 @@ from meetings.follows.models import Follow
 
 
 def follow(*, what: Followed, by: User) -> Follow:
-    """Everybody follows for themselves. Raises NotAllowed for what `by` may not see any more."""
+    """Follow something: everybody follows for themselves. Raises NotAllowed for what `by` may not see any more."""
     if followable(by, page=what.page, initiative=what.initiative) is None:
         raise NotAllowed(_("You cannot follow this."))
     with transaction.atomic():

@@ -15,7 +15,7 @@ _page_types: list[type[Model]] = []
 
 
 def register_followable(model: type[Model]) -> type[Model]:
-    """Decorator or call: pages of this type can be followed by whoever may see them."""
+    """Register, as a decorator or by a call: pages of this type can be followed by whoever may see them."""
     _page_types.append(model)
     return model
 
@@ -30,7 +30,7 @@ class Followed:
 
 
 def followable(user: AnyUser, *, page: int | None = None, initiative: int | None = None) -> Followed | None:
-    """The thing, if `user` may follow it now."""
+    """Return the thing, if `user` may follow it now."""
     if initiative is not None:
         if not access.of(user).has(Right.SEE_FORUM):
             return None
@@ -44,7 +44,7 @@ def followable(user: AnyUser, *, page: int | None = None, initiative: int | None
 
 
 def visible_pages(user: AnyUser, pages: Collection[int]) -> set[int]:
-    """Those of `pages` that `user` may follow now. One query for each registered type."""
+    """Return those of `pages` that `user` may follow now. One query for each registered type."""
     return {
         pk
         for model in _page_types
@@ -53,6 +53,6 @@ def visible_pages(user: AnyUser, pages: Collection[int]) -> set[int]:
 
 
 def button(user: AnyUser, *, page: int | None = None, initiative: int | None = None) -> dict[str, object]:
-    """For `meetings/follows/button.html`, of what the page shows already: one query."""
+    """Return the context for `meetings/follows/button.html`, of what the page shows already: one query."""
     rows = Follow.objects.for_user(user).filter(page=page, initiative=initiative)
     return {"page": page, "initiative": initiative, "is_followed": rows.exists()}

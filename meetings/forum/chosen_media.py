@@ -35,8 +35,8 @@ class NotForTheForum(Refusal):
 
 
 def shown_items(evidence: Evidence | None) -> list[tuple[str, str, MediaItem]]:
-    """(label, caption, item) of each photo, film and recording of `evidence` that can still be shown, in the order
-    of the evidence."""
+    """Return (label, caption, item) of each photo, film and recording of `evidence` that can still be shown, in the
+    order of the evidence."""
     if evidence is None or evidence.is_hidden:
         return []
     today, found, counts = timezone.localdate(), [], Counter[str]()
@@ -48,7 +48,7 @@ def shown_items(evidence: Evidence | None) -> list[tuple[str, str, MediaItem]]:
 
 
 def items_of_example(example: ExamplePage) -> list[tuple[str, str, MediaItem]]:
-    """The same for all evidence that `example` rests on; the label names the piece where there are several."""
+    """Return the same for all evidence that `example` rests on; the label names the piece where there are several."""
     pieces = evidence_of(example)
     if len(pieces) == 1:
         return shown_items(pieces[0])
@@ -85,7 +85,7 @@ def choose_media(example: ExamplePage, bases: Mapping[UUID, str], *, by: User) -
 
 
 def reasons_against(name: str, item: MediaItem, basis: str) -> list[str]:
-    """Why `item`, labelled `name`, can't be shown in the lederforum on `basis`: a sentence for each reason."""
+    """Return why `item`, labelled `name`, can't be shown in the lederforum on `basis`: a sentence for each reason."""
     try:
         require_clearable(item, basis)
     except ClearanceRefused as refusal:
@@ -127,12 +127,12 @@ def require_still_allowed(example: ExamplePage) -> None:
 
 
 def media_of(example: ExamplePage) -> list[MediaItem]:
-    """The media of `example` that still exist, in their order: one query."""
+    """Return the media of `example` that still exist, in their order: one query."""
     return [item for _file, item in media_of_each([example])[example.pk]]
 
 
 def media_of_each(examples: Iterable[ExamplePage]) -> dict[int, list[tuple[PlacedFile, MediaItem]]]:
-    """The media of each example, by its primary key, that still exist, in their order: one query for all."""
+    """Return the media of each example, by its primary key, that still exist, in their order: one query for all."""
     placed = {example.pk: files_in(example.media) for example in examples}
     rows = load_items(file for files in placed.values() for file in files)
     return {pk: [(file, rows[file.pk]) for file in files if file.pk in rows] for pk, files in placed.items()}

@@ -40,8 +40,8 @@ def edit_example(
     by: User,
     texts: Mapping[str, str] | None = None,
 ) -> ExamplePage:
-    """A draft is proposed. An example that was sent back or taken down becomes PROPOSED again and waits for clearance
-    like a new one.
+    """Change the example: a draft is proposed. An example that was sent back or taken down becomes PROPOSED again and
+    waits for clearance like a new one.
 
     `texts` are the words of excerpts by the id of their block; an emptied one is taken out, and evidence without words
     keeps its files. Raises NotAllowed, ConfidentialFigures, NotShared, ExampleTooShort, QuotesWithdrawnWish,

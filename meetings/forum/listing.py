@@ -46,7 +46,7 @@ class ExampleCard:
 
 
 def cleared_examples() -> QuerySet[ExamplePage]:
-    """The examples listed for all leaders. The caller must have checked SEE_FORUM."""
+    """Return the examples listed for all leaders. The caller must have checked SEE_FORUM."""
     return ExamplePage.objects.filter(listed())
 
 
@@ -87,7 +87,7 @@ def _matching(names: tuple[str, ...], limits: tuple[int, int] | None) -> Compile
 
 
 def example_cards(examples: list[ExamplePage]) -> list[ExampleCard]:
-    """Cards with the first picture that may still be shown: one query, however many examples."""
+    """Return cards with the first picture that may still be shown: one query, however many examples."""
     pictured = {e.pk: [file for file in files_in(e.media) if SPECS[file.kind].card] for e in examples}
     firsts = {pk: files[0] for pk, files in pictured.items() if files}
     rows, today = load_items(firsts.values()), timezone.localdate()
@@ -103,8 +103,8 @@ def _card(example: ExamplePage, item: MediaItem | None, today: date) -> ExampleC
 
 @page_context("meetings.ForumPage")
 def forum_context(forum: ForumPage, request: HttpRequest) -> dict[str, object]:
-    """Template context: `cards`, the page of the paginator, the filter `form`, `waits` for those who clear, and
-    `own` for units."""
+    """Return the template context: `cards`, the page of the paginator, the filter `form`, `waits` for those who clear,
+    and `own` for units."""
     person = access.of(request.user)
     form = filter_form(request)
     examples: Any = FilteredExamples(form)
@@ -136,7 +136,7 @@ def _follow(forum: ForumPage, form: FilterForm, request: HttpRequest) -> dict[st
 
 
 def filter_form(request: HttpRequest) -> FilterForm:
-    """The form with the years and goals that occur in examples; the goal is that of the evidence. One query."""
+    """Return the form with the years and goals that occur in examples; the goal is that of the evidence. One query."""
     rows = _years_and_goals.rows()
     goals = dict.fromkeys((str(pk), name) for _year, _kind, name, pk in rows if pk)
     return FilterForm(request.GET, years=sorted({row[0] for row in rows}, reverse=True), goals=list(goals))

@@ -36,7 +36,7 @@ def shown_by_example(user: AnyUser) -> Q:
 
 @register_also_seen
 def seen_in_examples(keys: Iterable[UUID]) -> dict[UUID, AlsoSeen]:
-    """The same rule as text: all leaders, or those who clear while an example is proposed or planned."""
+    """Return the same rule as text: all leaders, or those who clear while an example is proposed or planned."""
     waits = Q(example__state__in=ON_THE_WAY)
     rows = ExampleMedia.objects.filter(shown_to_leaders("example") | waits, media_key__in=list(keys))
     states: dict[UUID, set[str]] = {}

@@ -19,7 +19,7 @@ from meetings.units.visible_rows import VisibleRows, counted
 
 
 def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
-    """Examples that wait for this person's decision, and the unit's own ones that were sent back."""
+    """Return the examples that wait for this person's decision, and the unit's own ones that were sent back."""
     person = access.of(user)
     tasks = []
     if person.has(Right.CLEAR_EXAMPLE):

@@ -41,7 +41,7 @@ def planned(notification: Notification) -> Message | None:
 
 @news("meetings/forum/mail/unlisted", Right.PROPOSE_EXAMPLE, reason=PROPOSER_REASON)
 def unlisted(notification: Notification) -> Message | None:
-    """`detail` is the state it was moved to."""
+    """Return the message. `detail` is the state it was moved to."""
     return _message(notification, ExampleState(notification.detail), "example")
 
 
@@ -71,7 +71,7 @@ def waits_again(notification: Notification) -> Message | None:
     reason=_("You get this mail because you follow the leader forum or the initiative."),
 )
 def new_example(notification: Notification) -> Message | None:
-    """Nothing once it is taken down, or what it rests on is hidden."""
+    """Return the message; None once it is taken down, or what it rests on is hidden."""
     example = ExamplePage.objects.filter(listed(), pk=notification.about).select_related("unit").first()
     if example is None:
         return None

@@ -11,7 +11,7 @@ DAYS = f"{FORUM}dage/"
 
 
 def example_url(name: str, example: ExamplePage) -> str:
-    """The URL of view `name` (example_edit, example_decide, …) for `example`; "example" is the page itself."""
+    """Return the URL of view `name` (example_edit, example_decide, …) for `example`; "example" is the page itself."""
     if name == "example":
         return f"{FORUM}{example.slug}/"
     return reverse(name, kwargs={"slug": example.slug})

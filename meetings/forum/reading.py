@@ -45,8 +45,8 @@ class ExampleSlide(TypedDict):
 
 
 def shown_media(example: ExamplePage, placed: Placed | None = None) -> list[Medium]:
-    """Photos, films and sound recordings that may be shown now, with caption and the label of the legal basis. `placed`
-    are its media, where they are loaded already."""
+    """Return photos, films and sound recordings that may be shown now, with caption and the label of the legal basis.
+    `placed` are its media, where they are loaded already."""
     today = timezone.localdate()
     return [
         {
@@ -60,7 +60,7 @@ def shown_media(example: ExamplePage, placed: Placed | None = None) -> list[Medi
 
 
 def hidden_media(example: ExamplePage) -> list[str]:
-    """Messages on media and evidence of the example that may not be shown now."""
+    """Return messages on media and evidence of the example that may not be shown now."""
     today = timezone.localdate()
     words = [item.hidden_words for item in media_of(example) if not item.is_shown_on(today)]
     for piece in evidence_of(example):
@@ -70,7 +70,7 @@ def hidden_media(example: ExamplePage) -> list[str]:
 
 
 def parts_of(example: ExamplePage) -> list[tuple[str, str]]:
-    """(question, answer) of what was written; a built example need not answer all of them."""
+    """Return (question, answer) of what was written; a built example need not answer all of them."""
     parts = [
         (_("What did we do?"), example.did),
         (_("What did we see?"), example.saw),
@@ -80,7 +80,7 @@ def parts_of(example: ExamplePage) -> list[tuple[str, str]]:
 
 
 def shown_excerpts(example: ExamplePage, media: list[Medium]) -> list[dict[str, Any]]:
-    """The blocks of a built example in their order, each with its media of `media`."""
+    """Return the blocks of a built example in their order, each with its media of `media`."""
     return [
         {
             "text": one.text, "source": one.source, "is_changed": one.is_changed,
@@ -91,8 +91,8 @@ def shown_excerpts(example: ExamplePage, media: list[Medium]) -> list[dict[str, 
 
 
 def slides_of(example: ExamplePage, placed: Placed | None = None) -> list[ExampleSlide]:
-    """The slides: title, each picture or film, the parts of the text, what others can use. Of a built example its
-    excerpts come first, each with its pictures and films."""
+    """Return the slides: title, each picture or film, the parts of the text, what others can use. Of a built example
+    its excerpts come first, each with its pictures and films."""
     media = shown_media(example, placed)
     excerpts = shown_excerpts(example, media)
     slides: list[ExampleSlide] = [

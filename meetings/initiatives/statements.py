@@ -55,7 +55,8 @@ class Statement:
 
 
 def brought_wishes(item_ids: Iterable[int]) -> QuerySet[SupportRequest]:
-    """The wishes that stand in what is brought on these items: not those of the minutes, nor what was withdrawn."""
+    """Return the wishes that stand in what is brought on these items: not those of the minutes, nor what was
+    withdrawn."""
     of_statements = SupportRequest.objects.filter(item__in=list(item_ids), statement_id__isnull=False)
     return cast("QuerySet[SupportRequest]", of_statements.not_withdrawn())
 

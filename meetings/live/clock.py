@@ -40,7 +40,8 @@ class Clock:
 
 
 def clock_of(live: LiveMeeting, items: Sequence[AgendaItem], now: datetime) -> Clock:
-    """`items` is the agenda. The items before the present one count as done, whether they were reached or not."""
+    """Return the clock. `items` is the agenda. The items before the present one count as done, whether they were
+    reached or not."""
     place = place_of(live, items)
     own = items[place].minutes or 0
     later = sum(_planned(item) for item in items[place + 1 :])

@@ -35,7 +35,7 @@ class Step:
 
 
 def live_context(meeting: MeetingPage, live: LiveMeeting | None, user: AnyUser, now: datetime) -> dict[str, object]:
-    """Context of the screen. `live` is None before anybody was named to lead the meeting.
+    """Return the context of the screen. `live` is None before anybody was named to lead the meeting.
 
     `agenda`, `item`, `clock` and what belongs to the present item are there while the meeting runs.
     """

@@ -39,7 +39,7 @@ def in_this_year_or(other: Q, today: date, meeting: str = "") -> Q:
 
 
 def start_of(day: date) -> datetime:
-    """Midnight at which `day` begins, local time."""
+    """Return the midnight at which `day` begins, local time."""
     return timezone.make_aware(datetime.combine(day, time.min))
 
 

@@ -11,6 +11,6 @@ COLUMNS = (
 
 
 def with_list_columns(meetings: QuerySet[MeetingPage]) -> QuerySet[MeetingPage]:
-    """Meetings with unit and cycle, and only what a list says of them: not the agenda, not the profile of the unit.
-    Whatever else is asked of a row costs a query."""
+    """Return meetings with unit and cycle, and only what a list says of them: not the agenda, not the profile of the
+    unit. Whatever else is asked of a row costs a query."""
     return meetings.select_related("unit", "cycle").only(*COLUMNS)

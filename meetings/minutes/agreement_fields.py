@@ -127,10 +127,10 @@ TEXT_FIELDS = tuple(
 
 
 def join_owner(owner: str, detail: str) -> str:
-    """Owner and who in particular as one value of the form: »unit«, »unit|Tom Tang«."""
+    """Join owner and who in particular as one value of the form: »unit«, »unit|Tom Tang«."""
     return f"{owner}{SEPARATOR}{detail}" if detail else str(owner)
 
 
 def by_day(day: date | None) -> str:
-    """»inden 1. februar 2027«; empty without a date."""
+    """Return »inden 1. februar 2027«; empty without a date."""
     return _("by %(day)s") % {"day": danish_formats.date(day)} if day else ""

@@ -33,19 +33,19 @@ class UnknownVersion(ValueError):
 
 
 def freeze(content: MinutesContent, version: int = VERSION) -> Plain:
-    """`content` in the frozen form of `version`."""
+    """Return `content` in the frozen form of `version`."""
     return {"format": version, **to_plain(content, version)}
 
 
 def thaw(frozen: Plain) -> MinutesContent:
-    """The content of a text frozen in this version or an earlier one. Raises UnknownVersion."""
+    """Return the content of a text frozen in this version or an earlier one. Raises UnknownVersion."""
     if frozen["format"] > VERSION:
         raise UnknownVersion(frozen["format"])
     return from_plain(MinutesContent, frozen)
 
 
 def content_hash(frozen: Plain) -> str:
-    """SHA-256 of the canonical form: sorted keys, no spaces, UTF-8."""
+    """Return the SHA-256 of the canonical form: sorted keys, no spaces, UTF-8."""
     text = json.dumps(frozen, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -74,7 +74,7 @@ def equals_frozen(content: MinutesContent, frozen: Plain) -> bool:
 
 
 def to_plain(row: object, version: int = VERSION) -> Plain:
-    """The fields of a dataclass as JSON types: the keys of `version`, and later ones that are not empty."""
+    """Return the fields of a dataclass as JSON types: the keys of `version`, and later ones that are not empty."""
     plain: Plain = {}
     for name, of, since, default in _fields(type(row)):  # type: ignore[arg-type]  # a class is hashable
         value = getattr(row, name)
@@ -94,7 +94,7 @@ def _fields(kind: type) -> list[tuple[str, object, int, object]]:
 
 
 def from_plain(kind: type[T], plain: Mapping[str, object]) -> T:
-    """A dataclass from its plain form, in which dates may also be `date`. Missing keys get the defaults."""
+    """Return a dataclass from its plain form, in which dates may also be `date`. Missing keys get the defaults."""
     known = _fields(kind)  # type: ignore[arg-type]  # a class is hashable
     return kind(**{name: _value(of, plain[name]) for name, of, *_rest in known if plain.get(name) is not None})
 

@@ -12,7 +12,7 @@ from meetings.units import access
 
 
 def minutes_or_404(user: AnyUser, area: str, unit: str, year: int, *, right: Right) -> MinutesPage:
-    """The minutes of the meeting at /<area>/<unit>/<year>/, with meeting and unit loaded.
+    """Return the minutes of the meeting at /<area>/<unit>/<year>/, with meeting and unit loaded.
 
     Raises Http404 when there are none, or `user` may not read them as they are now, or does not hold `right` there.
     """
@@ -24,7 +24,7 @@ def minutes_or_404(user: AnyUser, area: str, unit: str, year: int, *, right: Rig
 
 
 def submitted_or_404(user: AnyUser, area: str, unit: str, year: int, *, right: Right, version: int) -> MinutesPage:
-    """The minutes that were submitted as `version`, in whatever state they are now. Raises Http404.
+    """Return the minutes that were submitted as `version`, in whatever state they are now. Raises Http404.
 
     They are found also after a decision, so that a late second decision gets an explanation instead of a 404.
     """

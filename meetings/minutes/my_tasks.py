@@ -32,7 +32,7 @@ MAX_MINUTES_NAMED = 5
 
 
 def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
-    """Minutes to write, correct, submit or approve."""
+    """Return minutes to write, correct, submit or approve."""
     person = access.of(user)
     tasks = []
     if person.has(Right.WRITE_MINUTES):
@@ -43,7 +43,7 @@ def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
 
 
 def task_to_read(meeting_url: str, detail: str) -> MyTask:
-    """The draft of the minutes, which the person may remark on.
+    """Return the draft of the minutes, which the person may remark on.
 
     The unit's people have it from `home.unit_years`; heads of area are told by mail.
     """

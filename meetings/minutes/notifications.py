@@ -140,7 +140,7 @@ def notify_addendum(addendum: Addendum, today: date) -> None:
 
 
 def readers_of(minutes: MinutesPage, today: date) -> QuerySet[Membership]:
-    """The memberships by which people may read the approved minutes: role, unit and person."""
+    """Return the memberships by which people may read the approved minutes: role, unit and person."""
     return (
         holding_memberships(Right.SEE_APPROVED_MINUTES, minutes.unit, today)
         .select_related("user")

@@ -21,7 +21,7 @@ _initiatives = CompiledQuery(lambda: Initiative.objects.values_list("pk", "name"
 
 
 def content_of(minutes: MinutesPage) -> MinutesContent:
-    """The content of submitted or approved minutes; labels are Danish. For a draft see draft_content.py."""
+    """Return the content of submitted or approved minutes; labels are Danish. For a draft see draft_content.py."""
     with in_danish():
         return MinutesContent(
             meeting=_meeting(minutes.meeting),
@@ -64,7 +64,7 @@ def _rows(kind: type[T], stream: StreamValue) -> tuple[T, ...]:
 
 
 def blocks_of(kind: str, rows: Iterable[ContentRow]) -> list[Plain]:
-    """Raw StreamField data of `rows`: their plain form without the fields that are not stored."""
+    """Return raw StreamField data of `rows`: their plain form without the fields that are not stored."""
     return [
         {
             "type": kind,

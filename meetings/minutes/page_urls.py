@@ -10,17 +10,17 @@ from meetings.units.url_prefixes import meeting_url_kwargs
 
 
 def minutes_page_url(meeting: MeetingPage) -> str:
-    """The path at which Wagtail serves the minutes of `meeting`."""
+    """Return the path at which Wagtail serves the minutes of `meeting`."""
     return f"{meeting.url}{SLUG}/"
 
 
 def minutes_url(name: str, meeting: MeetingPage, **more: str) -> str:
-    """The path of the view `name` (minutes_write, minutes_decide, …) for the minutes of `meeting`."""
+    """Return the path of the view `name` (minutes_write, minutes_decide, …) for the minutes of `meeting`."""
     return reverse(name, kwargs={**meeting_url_kwargs(meeting), **more})
 
 
 def crumbs(meeting: MeetingPage, *here: str) -> list[dict[str, str]]:
-    """Breadcrumbs: front page, unit, meeting, minutes, then one without link for each label in `here`."""
+    """Return the breadcrumbs: front page, unit, meeting, minutes, then one without link for each label in `here`."""
     unit = meeting.unit
     minutes = minutes_page_url(meeting) if here and hasattr(meeting, "minutes_page") else ""
     return from_front_page((unit.title, unit.url), (meeting.school_year, meeting.url), (_("Minutes"), minutes), *here)

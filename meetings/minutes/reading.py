@@ -38,7 +38,7 @@ from meetings.units.url_prefixes import meeting_url_kwargs, unit_url_kwargs
 
 @page_context("meetings.MinutesPage")
 def minutes_context(minutes: MinutesPage, request: HttpRequest) -> dict[str, object]:
-    """Context with `document` (see document.py), the approval, the addenda, and what the user may do.
+    """Return the context with `document` (see document.py), the approval, the addenda, and what the user may do.
 
     Approved minutes are shown from the approval record, submitted ones from the submitted version, so that nobody but
     the writers sees a text that is being changed.
@@ -88,12 +88,12 @@ def log_reading_of_approved(page: MinutesPage, user: AnyUser) -> None:
 
 
 def open_submission(minutes: MinutesPage) -> SubmittedVersion:
-    """The submission awaiting a decision."""
+    """Return the submission awaiting a decision."""
     return minutes.submissions.select_related("submitted_by").get(decision="")
 
 
 def sent_back_before(submission: SubmittedVersion) -> SubmittedVersion | None:
-    """The latest earlier submission that was returned, to compare with; None if there is none."""
+    """Return the latest earlier submission that was returned, to compare with; None if there is none."""
     earlier = submission.minutes.submissions.filter(pk__lt=submission.pk, decision=Decision.RETURNED)
     return earlier.select_related("decided_by").last()
 
@@ -159,5 +159,5 @@ def _wishes_url(minutes: MinutesPage, access: Access) -> str:
 
 
 def short_hash(text: str) -> str:
-    """The first sixteen hex digits in groups of four, to compare two printed copies by eye."""
+    """Return the first sixteen hex digits in groups of four, to compare two printed copies by eye."""
     return " ".join(text[start : start + 4] for start in range(0, 16, 4))

@@ -98,7 +98,7 @@ def _copied(form_field: forms.Field) -> forms.Field:
 
 
 def field_id(part: str, row: ContentRow, name: str) -> str:
-    """The HTML id of a row's form field; it does not change when rows above it are added or removed."""
+    """Return the HTML id of a row's form field; it does not change when rows above it are added or removed."""
     return f"id_{part}-{row.id}-{name}"
 
 
@@ -110,13 +110,13 @@ def editable_field(
     block: blocks.Block | None = None,
     missing: "StrOrPromise" = "",
 ) -> T:
-    """A dataclass field that people write with `form_field`; it may be empty in a draft."""
+    """Return a dataclass field that people write with `form_field`; it may be empty in a draft."""
     form_field.required = False
     block = block or blocks.TextBlock(required=False)
     return field(default=default, metadata={"description": RowField(since, block, form_field, missing)})
 
 
 def read_only_field(*, since: int, is_stored: bool = True) -> str:
-    """A dataclass field that is not in the form. If `is_stored` is False, it is looked up each time."""
+    """Return a dataclass field that is not in the form. If `is_stored` is False, it is looked up each time."""
     block = blocks.CharBlock(required=False) if is_stored else None
     return field(default="", metadata={"description": RowField(since, block)})

@@ -10,7 +10,7 @@ from meetings.minutes.pages import MinutesPage
 
 
 def who_can_read(minutes: MinutesPage) -> str:
-    """The text after "Can be seen by:", for the present state of `minutes`."""
+    """Return the text after "Can be seen by:", for the present state of `minutes`."""
     roles = set(roles_with(Right.WRITE_MINUTES))
     if minutes.state == MinutesState.SUBMITTED:
         roles |= roles_with(Right.SEE_SUBMITTED_MINUTES)

@@ -97,7 +97,7 @@ def claim_step(step: TaskState, decision: Decision, *, by: User, expected_hash: 
 
 
 def already_decided(row: StepDecision) -> AlreadyDecided:
-    """The error for whoever comes second."""
+    """Return the error for whoever comes second."""
     facts = {"person": row.by, "moment": danish_formats.moment(row.at)}
     if row.decision == Decision.APPROVED:
         return AlreadyDecided(_("%(person)s already approved it on %(moment)s.") % facts)

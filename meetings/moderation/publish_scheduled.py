@@ -10,7 +10,7 @@ from wagtail.models import Page, Revision
 
 @task()
 def publish_scheduled(day: str = "") -> int:
-    """Does what Wagtail's command of the same name does, each page in a transaction of its own. Returns how many.
+    """Do what Wagtail's command of the same name does, each page in a transaction of its own. Return how many.
 
     It is enqueued for the very moment (signal_handlers.py), and once a day for what a lost task left (`day` is unused).
     Raises the first error when all others are done.

@@ -41,7 +41,7 @@ def start_moderation(page: ModeratedPage, *, by: User | None) -> TaskState:
 
 
 def current_step(page: ModeratedPage, *, by: User | None) -> TaskState:
-    """The step at which `page` waits. Starts the moderation anew when it was stopped outside our actions."""
+    """Return the step at which `page` waits. Starts the moderation anew when it was stopped outside our actions."""
     state = running_state(page)
     running = state.current_task_state if state and state.status == WorkflowState.STATUS_IN_PROGRESS else None
     if running is None or running.status != TaskState.STATUS_IN_PROGRESS:
@@ -61,7 +61,7 @@ def withdraw_moderation(page: ModeratedPage, *, by: User | None) -> None:
 
 
 def running_state(page: ModeratedPage) -> WorkflowState | None:
-    """Wagtail's `current_workflow_state` with its workflow. One query."""
+    """Return Wagtail's `current_workflow_state` with its workflow. One query."""
     return page.workflow_states.active().select_related("workflow", "current_task_state__task").first()
 
 

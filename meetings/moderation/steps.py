@@ -27,7 +27,7 @@ class Step:
 
 
 def steps_of(page: ModeratedPage) -> list[Step]:
-    """All steps of `page`, in the order they began, also those before a return. One query."""
+    """Return all steps of `page`, in the order they began, also those before a return. One query."""
     rows = TaskState.objects.for_instance(page).order_by("pk")
     columns = ("task__name", "task__content_type__model", "status", "finished_by__name", "finished_at", "comment")
     readers = {step._meta.model_name for step in STEP_TYPES if step.decides != page.moderated_kind}

@@ -22,13 +22,13 @@ class NothingToDecide(Conflict):
 
 
 def waiting_step(page: ModeratedPage) -> TaskState | None:
-    """The step at which the page waits for another editor."""
+    """Return the step at which the page waits for another editor."""
     step: TaskState | None = page.current_workflow_task_state
     return step if step is not None and step.status == TaskState.STATUS_IN_PROGRESS else None
 
 
 def submitted_page(step: TaskState, kind: type[Submitted]) -> Submitted | None:
-    """The page submitted at `step`, if it is of `kind`; no other page is read from the database."""
+    """Return the page submitted at `step`, if it is of `kind`; no other page is read from the database."""
     model = ContentType.objects.get_for_id(step.revision.content_type_id).model_class()
     return step.revision.content_object if model is kind else None
 

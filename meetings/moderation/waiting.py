@@ -26,7 +26,7 @@ def waiting_for_q(access: Access, model: type[ModeratedPage], unit: str = "unit"
 
 
 def pages_at(step: type[ModerationTask], model: type[ModeratedPage]) -> QuerySet[WorkflowState, dict[str, int]]:
-    """A subquery with the ids of the pages of `model` that wait at a step of this type."""
+    """Return a subquery with the ids of the pages of `model` that wait at a step of this type."""
     running = WorkflowState.objects.filter(
         status=WorkflowState.STATUS_IN_PROGRESS,
         content_type=ContentType.objects.get_for_model(model, for_concrete_model=False),
@@ -42,7 +42,7 @@ def sent_back_q(user: AnyUser, model: type[ModeratedPage]) -> Q:
 
 
 def reason_sent_back(model: type[ModeratedPage]) -> Subquery:
-    """Expression for pages of `model`: why each was sent back; None for those that were not."""
+    """Return an expression for pages of `model`: why each was sent back; None for those that were not."""
     of_page = _sent_back(model).filter(object_id=Cast(OuterRef("pk"), CharField()))
     return Subquery(of_page.values("current_task_state__comment")[:1])
 

@@ -10,7 +10,7 @@ from meetings.notifications.models import Recipient
 
 
 def choose_news(*, by: User, news: NewsChoice, expected_version: int | None = None) -> Recipient:
-    """Everybody chooses for themselves. `expected_version` is the version that the form showed.
+    """Store the choice: everybody chooses for themselves. `expected_version` is the version that the form showed.
 
     Raises ChangedMeanwhile.
     """

@@ -73,7 +73,7 @@ KINDS: dict[str, Kind] = {}
 def message_kind(
     template: str, *rights: Right, reason: Promise, is_obligation: bool, is_weekly: bool = False
 ) -> Callable[[Read], Kind]:
-    """Decorator: the function becomes the `Kind` whose messages it reads."""
+    """Decorate a function, which becomes the `Kind` whose messages it reads."""
 
     def declare(read: Read) -> Kind:
         KINDS[template] = Kind(template, rights, reason, read, is_obligation, is_weekly)

@@ -21,7 +21,7 @@ MAILS_FROM = time(7)
 
 
 def next_mail(now: datetime) -> datetime:
-    """WAIT_BEFORE_MAIL from now, but not before MAILS_FROM of that day."""
+    """Return WAIT_BEFORE_MAIL from now, but not before MAILS_FROM of that day."""
     ready = timezone.localtime(now + WAIT_BEFORE_MAIL)
     return ready if ready.time() >= MAILS_FROM else timezone.make_aware(datetime.combine(ready.date(), MAILS_FROM))
 

@@ -20,7 +20,7 @@ from meetings.units import access
 
 
 def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
-    """Years to start or to complete, and units that have not convened their meeting."""
+    """Return years to start or to complete, and units that have not convened their meeting."""
     person = access.of(user, today)
     found: list[MyTask] = []
     if person.has(Right.START_YEAR):

@@ -83,8 +83,8 @@ class _Meeting(NamedTuple):
 
 
 def overview_for(user: AnyUser, *, today: date, school_year: str = "", area: str = "", stage: str = "") -> YearOverview:
-    """The units whose overview `user` may see. An unknown year means the leading one. Four queries, whatever the number
-    of rows."""
+    """Return the units whose overview `user` may see. An unknown year means the leading one. Four queries, whatever the
+    number of rows."""
     cycles = _cycles(user, today)
     leading = _leading(cycles)
     cycle = next((one for one in cycles if one.school_year == school_year), leading)
@@ -102,7 +102,8 @@ def overview_for(user: AnyUser, *, today: date, school_year: str = "", area: str
 
 
 def not_convened(user: AnyUser, today: date) -> tuple[int, str]:
-    """How many units of the leading year have not convened their meeting, and that school year ("" without one)."""
+    """Return how many units of the leading year have not convened their meeting, and that school year ("" without
+    one)."""
     cycle = _leading(_cycles(user, today))
     if cycle is None:
         return 0, ""
@@ -230,7 +231,7 @@ def _counts(rows: list[UnitRow], *, year: str, area: str, chosen: str) -> list[d
 
 
 def count_text(overview: YearOverview) -> str:
-    """ "12 enheder" or "3 af 12 enheder"."""
+    """Return "12 enheder" or "3 af 12 enheder"."""
     if len(overview.rows) == overview.total:
         return ngettext("%(count)s unit", "%(count)s units", overview.total) % {"count": overview.total}
     return _("%(count)s of %(total)s units") % {"count": len(overview.rows), "total": overview.total}

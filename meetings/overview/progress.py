@@ -21,12 +21,12 @@ from meetings.units.visible_rows import VisibleRows
 
 
 def units_to_start(user: AnyUser, today: date) -> UnitQuerySet:
-    """Active units that `user` may start a year for: all units, or those of an area."""
+    """Return active units that `user` may start a year for: all units, or those of an area."""
     return UnitPage.objects.active_on(today).filter(access.of(user).units_q(Right.START_YEAR, ""))
 
 
 def missing_units(cycle: Cycle | None, user: AnyUser, today: date) -> UnitQuerySet:
-    """Units without a meeting in `cycle`, in order; all units when `cycle` is None."""
+    """Return the units without a meeting in `cycle`, in order; all units when `cycle` is None."""
     units = units_to_start(user, today).select_related("area").in_order()
     if cycle is None:
         return units
@@ -68,7 +68,7 @@ def _all_have_theirs(count: int) -> str:
 
 
 def progress_of(template: TemplatePage, user: AnyUser, today: date) -> Progress:
-    """Four queries, whatever the number of units."""
+    """Return the progress: four queries, whatever the number of units."""
     cycle = Cycle.objects.filter(school_year=template.school_year).first()
     units = list(units_to_start(user, today).in_order())
     missing = tuple(missing_units(cycle, user, today))

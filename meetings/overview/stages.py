@@ -45,8 +45,8 @@ TONES = {
 
 
 def stage_of(meeting_state: str | None, minutes_state: str | None) -> Stage:
-    """`meeting_state` is None without a meeting, `minutes_state` None without minutes. Minutes count only for a held
-    meeting."""
+    """Return the stage. `meeting_state` is None without a meeting, `minutes_state` None without minutes. Minutes count
+    only for a held meeting."""
     if meeting_state is None:
         return Stage.NO_MEETING
     stage = STAGE_OF_MEETING_STATE[MeetingState(meeting_state)]

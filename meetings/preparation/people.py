@@ -19,12 +19,13 @@ _USUAL = [*_INITIAL, Role.LEADERSHIP_TEAM]
 
 
 def possible_people(meeting: MeetingPage, today: date) -> QuerySet[User]:
-    """Those who gather or prepare: the unit's leaders and staff representatives, and the consultants of its area."""
+    """Return those who gather or prepare: the unit's leaders and staff representatives, and the consultants of its
+    area."""
     return right_holders(Right.ADD_EVIDENCE, meeting.unit, today) | right_holders(Right.PREPARE, meeting.unit, today)
 
 
 def usual_people(steps: Iterable[PreparationStep], meeting: MeetingPage, today: date) -> dict[int, list[User]]:
-    """Those who are expected at steps for which nobody was chosen yet, by the step's primary key. One query."""
+    """Return those who are expected at steps for which nobody was chosen yet, by the step's primary key. One query."""
     reach = Q(unit=meeting.unit_id) | Q(area=meeting.unit.area_id)
     current = Membership.objects.current(today).filter(reach, role__in=_USUAL, user__is_active=True)
     rows = list(current.select_related("user").order_by("user__name", "user"))

@@ -26,9 +26,9 @@ from meetings.units.url_prefixes import meeting_url_kwargs
 
 
 def presentation_context(meeting: MeetingPage, user: AnyUser) -> dict[str, object]:
-    """Template context: `slides`, `left_out` (sentences), `plays` (whether there is a film or sound), `items`, and
-    `planned_by_item` (by the block's id), the URLs of the meeting, of the check while presenting, and of the state of
-    a running meeting, which the presentation follows. `meeting` must be loaded with unit and cycle."""
+    """Return the template context: `slides`, `left_out` (sentences), `plays` (whether there is a film or sound),
+    `items`, and `planned_by_item` (by the block's id), the URLs of the meeting, of the check while presenting, and of
+    the state of a running meeting, which the presentation follows. `meeting` must be loaded with unit and cycle."""
     today = timezone.localdate()
     statements = statements_by_item(meeting)
     found = meeting_evidence(meeting, user)

@@ -82,7 +82,7 @@ class Slide:
 
 
 def slides_of(evidence: Evidence, *, confidential: Callable[[], bool], left_out: Omissions) -> list[Slide]:
-    """All slides of the contribution that may be shown.
+    """Return all slides of the contribution that may be shown.
 
     `confidential()` says whether everybody present may see confidential figures; if not, a contribution with such
     figures is left out as a whole, since its title and text may disclose them.
@@ -108,7 +108,7 @@ def slides_of(evidence: Evidence, *, confidential: Callable[[], bool], left_out:
 
 
 def figures_of(evidence: Evidence) -> list[BoundBlock]:
-    """The figures blocks whose dataset was not deleted."""
+    """Return the figures blocks whose dataset was not deleted."""
     return [block for block in evidence.body if block.block_type == "figures" and block.value["dataset"] is not None]
 
 

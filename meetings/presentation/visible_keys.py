@@ -15,7 +15,7 @@ from meetings.units import access
 
 
 def visible_keys(meeting: MeetingPage, user: AnyUser) -> list[str]:
-    """A constant number of queries: the pieces, their files, and the people in the room."""
+    """Return the keys, with a constant number of queries: the pieces, their files, and the people in the room."""
     today = timezone.localdate()
     rows = access.visible_to(user, Evidence).filter(with_visible_text(), meeting=meeting)
     rows = rows.exclude(audience=Audience.UNIT)

@@ -29,7 +29,7 @@ class ShownQuestion:
 
 
 def shown(one: QuestionAnswers, number: int) -> ShownQuestion:
-    """`number` tells the drawings of one page apart."""
+    """Return the question as shown. `number` tells the drawings of one page apart."""
     chart = render_chart(_chart(one), key=f"q{number}") if one.distributions else ""
     mean = mean_in_words(one.mean) if one.mean is not None else ""
     return ShownQuestion(one.question, chart, mean, one.quotes, one.given, one.is_text, one.shows_anything)
@@ -63,12 +63,12 @@ def _chart(one: QuestionAnswers) -> Chart:
 
 
 def label_of(label: str) -> str:
-    """Of one of several choices: whether it was chosen."""
+    """Return, of one of several choices, whether it was chosen."""
     return {YES: _("Chosen"), NO: _("Not chosen")}.get(label, label)
 
 
 def mean_in_words(mean: Mean) -> str:
-    """»Gennemsnit 4,2 af 5«"""
+    """Return »Gennemsnit 4,2 af 5«"""
     text = {
         Bound.EXACT: _("On average %(mean)s of 5"),
         Bound.AT_LEAST: _("On average at least %(mean)s of 5"),

@@ -12,7 +12,8 @@ Cell = str | int
 
 
 def lines(head: Sequence[str], questions: Iterable[QuestionAnswers]) -> list[list[Cell]]:
-    """`head`: sentences about what this is. Then a line for each number, each quote, or that nothing is shown."""
+    """Return `head` (sentences about what this is), then a line for each number, each quote, or that nothing is
+    shown."""
     found: list[list[Cell]] = [[_("Question"), _("Answer"), _("Number"), _("Who")]]
     for one in questions:
         for distribution in one.distributions:

@@ -14,7 +14,7 @@ from meetings.units import access
 
 @page_context("meetings.QuestionnairePage")
 def questionnaire_context(page: QuestionnairePage, request: HttpRequest) -> dict[str, object]:
-    """The form that people get, which cannot be sent from here, with links for the editor."""
+    """Return the form that people get, which cannot be sent from here, with links for the editor."""
     is_stored = page.pk is not None and page.slug != ""
     parent_path = page.url_path.removesuffix(f"{page.slug}/")
     return {
@@ -30,7 +30,7 @@ def questionnaire_context(page: QuestionnairePage, request: HttpRequest) -> dict
 
 @page_context("meetings.QuestionnaireIndexPage")
 def index_context(index: QuestionnaireIndexPage, request: HttpRequest) -> dict[str, object]:
-    """All questionnaires, the newest school year first."""
+    """Return all questionnaires, the newest school year first."""
     pages = access.visible_to(request.user, QuestionnairePage).select_related("for_template")
     may_edit = access.of(request.user).has(Right.EDIT_TEMPLATES)
     return {

@@ -73,7 +73,7 @@ def sum_tallies(tallies: Sequence[Tally]) -> Tally:
 
 
 def sum_shown_tallies(tallies: Iterable[Tally], minimum: int) -> Tally | None:
-    """The sum of what several meetings answered, if it may be shown.
+    """Return the sum of what several meetings answered, if it may be shown.
 
     Leaders read what is shown of their own meeting, and can subtract it. So meetings whose counts are not shown there
     are added only if there are several, and their sum could be shown by itself.

@@ -81,7 +81,8 @@ class TemplateAnswers:
 
 
 def answers_for_template(template: TemplatePage) -> list[TemplateAnswers]:
-    """What may be shown, to everybody who works on the frame, of all closed rounds of the template's questionnaires.
+    """Return what may be shown, to everybody who works on the frame, of all closed rounds of the template's
+    questionnaires.
 
     Meetings with fewer answers than the minimum are left out, with their quotes; no meeting or unit is named. Answers
     with names are treated like those without. Four queries, however many meetings there are.
@@ -94,7 +95,7 @@ def answers_for_template(template: TemplatePage) -> list[TemplateAnswers]:
 
 
 def answers_across(questionnaire: QuestionnairePage) -> TemplateAnswers:
-    """What may be shown of all closed rounds of one questionnaire together."""
+    """Return what may be shown of all closed rounds of one questionnaire together."""
     by_round: dict[int, list[Values]] = defaultdict(list)
     rows = Answer.objects.filter(round__questionnaire=questionnaire, round__closed_on__isnull=False)
     for key, values in rows.values_list("round", "values"):
@@ -106,8 +107,8 @@ def answers_across(questionnaire: QuestionnairePage) -> TemplateAnswers:
 
 
 def quotes_of_rounds(rounds: Iterable[AnswerRound]) -> list[tuple[AnswerRound, Question, tuple[str, ...]]]:
-    """What was written in these rounds, each with its `questionnaire` loaded: of the closed ones, and without names
-    only where the minimum has answered. Two queries, however many rounds there are."""
+    """Return what was written in these rounds, each with its `questionnaire` loaded: of the closed ones, and without
+    names only where the minimum has answered. Two queries, however many rounds there are."""
     shown = {
         one.pk: one
         for one in rounds
@@ -128,7 +129,7 @@ def quotes_of_rounds(rounds: Iterable[AnswerRound]) -> list[tuple[AnswerRound, Q
 
 
 def round_results(answer_round: AnswerRound) -> RoundResults:
-    """What leaders of the unit, head of area and consultants may see of one round."""
+    """Return what leaders of the unit, head of area and consultants may see of one round."""
     questionnaire, least = answer_round.questionnaire, answer_round.questionnaire.minimum_count
     rows = [(values, one) for one, values in _with_names(answer_round)]
     answers: list[Values] = [values for values, _name in rows]

@@ -43,7 +43,7 @@ def can_answer_q(today: date) -> Q:
 
 
 def right_to_answer(questionnaire: QuestionnairePage) -> Right:
-    """What somebody with an account needs in the unit to be asked."""
+    """Return what somebody with an account needs in the unit to be asked."""
     return Right.SEE_MEETING if questionnaire.is_evaluation else RIGHT_OF_LEADERSHIP
 
 
@@ -58,14 +58,14 @@ def may_answer(respondent: Respondent, today: date) -> bool:
 
 
 def respondent_of_link(token: str, today: date) -> Respondent | None:
-    """The person with this link, while they can answer; else None."""
+    """Return the person with this link, while they can answer; else None."""
     link = AnswerLink.of_token(token)
     found = respondents().filter(pk=link.respondent_id).first() if link is not None else None
     return found if found is not None and may_answer(found, today) else None
 
 
 def last_day_of_preparation(meeting: MeetingPage) -> date | None:
-    """The day of the initial meeting, or without one that of the meeting; None while no day is known."""
+    """Return the day of the initial meeting, or without one that of the meeting; None while no day is known."""
     step = meeting.preparation_steps.filter(kind=StepKind.INITIAL, planned_on__isnull=False).first()
     if step is not None:
         return step.planned_on

@@ -14,14 +14,14 @@ from meetings.questionnaires.rounds import can_answer_q
 
 
 def to_answer(user_id: int, today: date, column: str, meeting: str = "pk") -> Subquery:
-    """`column` of the open round that the person has not answered and that closes first, as Respondent's lookup.
+    """Return `column` of the open round that the person has not answered and that closes first, as Respondent's lookup.
     `meeting` is the key of the meeting in the query's rows."""
     rows = Respondent.objects.filter(can_answer_q(today), round__meeting=OuterRef(meeting), user=user_id, answer=None)
     return Subquery(rows.order_by("round__closes_on", "round").values(column)[:1])
 
 
 def task_to_answer(meeting_url: str, round_id: int, due: date, unit: str) -> MyTask:
-    """The task for a row of `to_answer`."""
+    """Return the task for a row of `to_answer`."""
     return MyTask(
         title=_("Answer a few questions about the dialogue meeting"),
         action=_("Answer"),

@@ -89,7 +89,8 @@ class Year:
 
 
 def year_of(user: User, *, first_year: int, today: date, kind: str = "") -> Year:
-    """The school year from August of `first_year`, for `kind` alone if it is one. Nine queries, whatever the number."""
+    """Return the school year from August of `first_year`, for `kind` alone if it is one. Nine queries, whatever the
+    number."""
     first, last = date(first_year, FIRST_MONTH, 1), date(first_year + 1, FIRST_MONTH, 1) - timedelta(days=1)
     found = entries(Span(user, first, last))
     clashes = clashes_of(found)
@@ -110,7 +111,7 @@ def year_of(user: User, *, first_year: int, today: date, kind: str = "") -> Year
 
 
 def clashes_of(found: Sequence[Entry]) -> dict[str, tuple[str, ...]]:
-    """By the key of an entry, a sentence for each other one that takes the person's time at the same time."""
+    """Return, by the key of an entry, a sentence for each other one that takes the person's time at the same time."""
     by_day: dict[date, list[Entry]] = defaultdict(list)
     for one in found:
         if one.occupies_time:
@@ -131,7 +132,8 @@ def _same_time(other: Entry) -> str:
 
 
 def free_half_days(user: User, today: date) -> list[str]:
-    """The next working days on which the person has a free half, from tomorrow: "tirsdag 8. december: formiddag"."""
+    """Return the next working days on which the person has a free half, from tomorrow: "tirsdag 8. december:
+    formiddag"."""
     days = [today + timedelta(days=n) for n in range(1, FREE_DAYS_AHEAD.days + 1)]
     busy = busy_times([user.pk], days[0], days[-1])
     found = []

@@ -60,7 +60,7 @@ Source = Callable[[Span], list[Entry]]
 
 
 def meetings(span: Span) -> list[Entry]:
-    """Dialogue meetings with a date: for the feed those to which the person is invited and comes."""
+    """Return dialogue meetings with a date: for the feed those to which the person is invited and comes."""
     takes_part = Participant.objects.filter(meeting=OuterRef("pk"), user=span.user).exclude(reply=Reply.NOT_COMING)
     rows = access.visible_to(span.user, MeetingPage).filter(
         starts_at__gte=start_of(span.first), starts_at__lt=start_of(span.last + timedelta(days=1))
@@ -89,7 +89,7 @@ def meetings(span: Span) -> list[Entry]:
 
 
 def preparations(span: Span) -> list[Entry]:
-    """Preparation meetings with a day; for the feed those with a time, which their people were told of."""
+    """Return preparation meetings with a day; for the feed those with a time, which their people were told of."""
     takes_part = PreparationStep.people.through.objects.filter(preparationstep=OuterRef("pk"), user=span.user)
     seen = access.visible_to(span.user, MeetingPage).exclude(state=MeetingState.CANCELLED).order_by()
     rows = PreparationStep.objects.filter(planned_on__range=span.days, meeting__in=seen.values("pk"))
@@ -119,7 +119,7 @@ def preparations(span: Span) -> list[Entry]:
 
 
 def follow_up_talks(span: Span) -> list[Entry]:
-    """Follow-up talks that are not held; one with a day alone is a proposal."""
+    """Return follow-up talks that are not held; one with a day alone is a proposal."""
     takes_part = FollowUpTalk.people.through.objects.filter(followuptalk=OuterRef("pk"), user=span.user)
     rows = access.visible_to(span.user, FollowUpTalk, FollowUpTalk.objects.open()).filter(planned_on__range=span.days)
     rows = rows.annotate(is_mine=Exists(takes_part))
@@ -147,7 +147,7 @@ def follow_up_talks(span: Span) -> list[Entry]:
 
 
 def deadlines_of_data(span: Span) -> list[Entry]:
-    """The day by which a unit gathers its data, for its leaders too; and what the person gathers."""
+    """Return the day by which a unit gathers its data, for its leaders too; and what the person gathers."""
     person = access.of(span.user)
     own = person.unit_ids(Right.PREPARE)
     leads = Q(meeting__unit__in=own)
@@ -178,7 +178,7 @@ def deadlines_of_data(span: Span) -> list[Entry]:
 
 
 def answers_owed(span: Span) -> list[Entry]:
-    """The days by which the person answers wishes."""
+    """Return the days by which the person answers wishes."""
     rows = access.visible_to(span.user, SupportRequest, SupportRequest.objects.unanswered())
     rows = rows.filter(responsible=span.user, answer_by__range=span.days)
     return [
@@ -188,7 +188,7 @@ def answers_owed(span: Span) -> list[Entry]:
 
 
 def agreements_of_the_administration(span: Span) -> list[Entry]:
-    """The days of what the administration promised: on the page only, as nobody in particular owes it."""
+    """Return the days of what the administration promised: on the page only, as nobody in particular owes it."""
     if span.only_mine:
         return []
     rows = access.visible_to(span.user, Agreement, Agreement.objects.open()).filter(span.of_area("unit"))
@@ -203,7 +203,7 @@ def agreements_of_the_administration(span: Span) -> list[Entry]:
 
 
 def forum_days(span: Span) -> list[Entry]:
-    """Days of the lederforum: for the feed those to which the person is invited and comes."""
+    """Return the days of the lederforum: for the feed those to which the person is invited and comes."""
     invited = ForumInvitee.objects.filter(day=OuterRef("pk"), user=span.user).exclude(reply=Reply.NOT_COMING)
     rows = access.visible_to(span.user, ForumDayPage).filter(
         starts_at__gte=start_of(span.first), starts_at__lt=start_of(span.last + timedelta(days=1))
@@ -229,7 +229,7 @@ def forum_days(span: Span) -> list[Entry]:
 
 
 def blocked_times(span: Span) -> list[Entry]:
-    """What the person has blocked: on the page only, as the calendar that reads the feed has it already."""
+    """Return what the person has blocked: on the page only, as the calendar that reads the feed has it already."""
     if span.only_mine:
         return []
     rows = access.visible_to(span.user, BlockedTime).filter(first_day__lte=span.last, last_day__gte=span.first)
@@ -258,6 +258,6 @@ SOURCES: tuple[Source, ...] = (
 
 
 def entries(span: Span) -> list[Entry]:
-    """All of them, in the order of time; what is for the whole day first."""
+    """Return all of them, in the order of time; what is for the whole day first."""
     found = [entry for source in SOURCES for entry in source(span)]
     return sorted(found, key=lambda one: (one.day, one.begins or start_of(one.day), one.kind, one.unit, one.key))

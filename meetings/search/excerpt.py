@@ -23,7 +23,7 @@ class ExcerptPart:
 
 
 def excerpt(text: str, words: Sequence[str]) -> list[ExcerptPart]:
-    """About two lines around the first hit, as parts. Plain text, no HTML."""
+    """Return about two lines around the first hit, as parts. Plain text, no HTML."""
     first = next((match for match in _WORD.finditer(text) if is_hit(match.group(), words)), None)
     start = max(0, first.start() - CHARACTERS_BEFORE_HIT) if first else 0
     if start:
@@ -35,7 +35,7 @@ def excerpt(text: str, words: Sequence[str]) -> list[ExcerptPart]:
 
 
 def mark_hits(text: str, words: Sequence[str]) -> list[ExcerptPart]:
-    """The whole text as parts, with the hits separate."""
+    """Return the whole text as parts, with the hits separate."""
     pieces: list[ExcerptPart] = []
     end = 0
     for match in _WORD.finditer(text):
@@ -63,6 +63,6 @@ def is_hit(found: str, words: Sequence[str]) -> bool:
 
 
 def parts_html(parts: Sequence[ExcerptPart]) -> SafeString:
-    """The parts as HTML: everything escaped, hits in `<mark>`."""
+    """Return the parts as HTML: everything escaped, hits in `<mark>`."""
     runs = (f"<mark>{escape(part.text)}</mark>" if part.is_hit else escape(part.text) for part in parts)
     return mark_safe("".join(runs))  # noqa: S308  every part is escaped

@@ -52,7 +52,8 @@ class Found:
 
 
 def findable_entries(user: AnyUser, today: date) -> QuerySet[SearchEntry]:
-    """The entries that `user` may find now: the object is visible to them, and the file, if any, may be shown today.
+    """Return the entries that `user` may find now: the object is visible to them, and the file, if any, may be shown
+    today.
 
     Each is asked about by its key, so that the cost follows the matches, not what the user may see."""
     visible = {name: access.visible_to(user, model) for name, model in INDEXED_MODELS.items()}
@@ -75,7 +76,7 @@ def _of_shown_files(today: date) -> Q:
 
 
 def find_entries(user: AnyUser, asked: ParsedQuery, filters: Filters, today: date) -> list[Found]:
-    """The matching objects, best first: words in the title, then whole words, then the newest. One query."""
+    """Return the matching objects, best first: words in the title, then whole words, then the newest. One query."""
     chosen = {name: value for name, value in vars(filters).items() if value}
     words = {f"word{number}": word for number, word in enumerate(asked.words)}
     terms = search_terms(asked.words) if asked else {}

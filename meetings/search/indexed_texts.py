@@ -48,12 +48,12 @@ class IndexedText:
 
 
 def build_indexed_texts(thing: models.Model) -> list[IndexedText]:
-    """All texts indexed for `thing`, as they are now. Empty for what must not be found."""
+    """Return all texts indexed for `thing`, as they are now. Empty for what must not be found."""
     return list(_TEXTS[type(thing)](thing))
 
 
 def text_of_file(item: MediaItem, caption: str = "") -> str:
-    """Caption, alternative text, transcript and captions without times: whichever this kind of file has."""
+    """Return caption, alternative text, transcript and captions without times: whichever this kind of file has."""
     captions = _TAG.sub("", _CUE_TIME.sub("", item.captions))
     return _together((caption, item.alt_text, item.transcript, captions))
 

@@ -75,8 +75,8 @@ class Row(NamedTuple):
 def page_of_hits(
     user: AnyUser, asked: ParsedQuery, filters: Filters, today: date, number: str | None
 ) -> tuple[Page, list[Hit]]:
-    """A page of the paginator and its hits. Two queries. `number` may be anything: an invalid one means the nearest
-    page."""
+    """Return a page of the paginator and its hits. Two queries. `number` may be anything: an invalid one means the
+    nearest page."""
     page = Paginator(find_entries(user, asked, filters, today), PAGE_SIZE).get_page(number)
     things = list(page.object_list)
     rows = _rows([entry for thing in things for entry in thing.entries])

@@ -14,7 +14,8 @@ ANSWERED_WITHIN_DAYS = 14
 
 
 def answered_lately(today: date, meeting: str = "pk") -> Subquery:
-    """How many of the meeting's wishes; None for none. `meeting` is the key of the meeting in the query's rows."""
+    """Return how many of the meeting's wishes were answered lately; None for none. `meeting` is the key of the meeting
+    in the query's rows."""
     since = start_of(today - timedelta(days=ANSWERED_WITHIN_DAYS))
     news = SupportRequest.objects.filter(Q(answered_at__gte=since) | Q(closed_at__gte=since), meeting=OuterRef(meeting))
     of_meeting = news.exclude(state=SupportRequestState.WITHDRAWN).order_by().values("meeting")

@@ -11,7 +11,7 @@ from meetings.units.right_holders import memberships_with
 
 
 def answerers(unit: UnitPage, today: date) -> list[User]:
-    """Consultants of the unit's area, then its heads, each by name."""
+    """Return the consultants of the unit's area, then its heads, each by name."""
     current = memberships_with(Right.ANSWER_WISHES, today, Q(area=unit.area_id))
     rows = current.select_related("user").order_by("user__name", "user_id")
     in_order = sorted(rows, key=lambda row: row.role != Role.CONSULTANT)
@@ -19,5 +19,5 @@ def answerers(unit: UnitPage, today: date) -> list[User]:
 
 
 def first_answerer(unit: UnitPage, today: date) -> User | None:
-    """Who answers a new wish unless it is given to another: the consultant of the area, or else its head."""
+    """Return who answers a new wish unless it is given to another: the consultant of the area, or else its head."""
     return next(iter(answerers(unit, today)), None)

@@ -42,7 +42,7 @@ class WishFilter:
 
 
 def wishes_for(user: AnyUser, wanted: WishFilter, today: date) -> QuerySet[SupportRequest]:
-    """The wishes matching `wanted` that `user` may see, in the order in which `grouped` has them."""
+    """Return the wishes matching `wanted` that `user` may see, in the order in which `grouped` has them."""
     rows = access.visible_to(user, SupportRequest, SupportRequest.objects.with_origin())
     if wanted.unit is not None:
         rows = rows.filter(meeting__unit=wanted.unit)
@@ -74,7 +74,7 @@ def wishes_for(user: AnyUser, wanted: WishFilter, today: date) -> QuerySet[Suppo
 def grouped(
     wishes: Iterable[SupportRequest], today: date, *, by_theme: bool
 ) -> list[tuple[str, list[dict[str, object]]]]:
-    """Heading and rows (arguments of the component agreement) of each group of the page, by theme or by date."""
+    """Return heading and rows (arguments of the component agreement) of each group of the page, by theme or by date."""
     of_urgency = [_("Past its date"), _("Waits for an answer"), _("Answered"), _("Finished")]
 
     def heading(wish: SupportRequest) -> str:
@@ -87,13 +87,13 @@ def grouped(
 
 
 def units_with_wishes(user: AnyUser) -> QuerySet[UnitPage]:
-    """The units whose wishes `user` may see, for the filter."""
+    """Return the units whose wishes `user` may see, for the filter."""
     seen = access.visible_to(user, SupportRequest).filter(meeting__unit=OuterRef("pk")).order_by()
     return UnitPage.objects.filter(Exists(seen)).order_by("title")
 
 
 def date_text(wish: SupportRequest, today: date) -> str:
-    """»svar senest 1. februar 2027«, »svaret skulle være kommet 1. februar 2027«, »besvaret 3. marts 2027«."""
+    """Return »svar senest 1. februar 2027«, »svaret skulle være kommet 1. februar 2027«, »besvaret 3. marts 2027«."""
     if wish.closed_at:
         return _("closed %(day)s") % {"day": _day(wish.closed_at)}
     if wish.answered_at:
@@ -105,7 +105,7 @@ def date_text(wish: SupportRequest, today: date) -> str:
 def wish_context(
     wish: SupportRequest, today: date, *, with_unit: bool = True, with_theme: bool = True
 ) -> dict[str, object]:
-    """Context of the component `agreement`, for a wish loaded with `with_origin`."""
+    """Return the context of the component `agreement`, for a wish loaded with `with_origin`."""
     return {
         "text": wish.text,
         "url": reverse("wish", args=[wish.pk]),

@@ -35,7 +35,7 @@ _to_answer = VisibleRows(_waiting)
 
 
 def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
-    """Unanswered wishes that are the user's, past their date first; of the area also those that nobody has. One
+    """Return unanswered wishes that are the user's, past their date first; of the area also those that nobody has. One
     query."""
     person = access.of(user)
     if not person.has(Right.ANSWER_WISHES):

@@ -13,7 +13,7 @@ from meetings.support_requests.notifications import notify_late
 
 @task(queue_name="nightly")
 def remind_late_answers(day: str) -> int:
-    """`day` is an ISO date. Returns of how many wishes somebody was reminded."""
+    """Remind of late answers. `day` is an ISO date. Return of how many wishes somebody was reminded."""
     due = SupportRequest.objects.overdue(date.fromisoformat(day)).filter(reminded_at=None, responsible__isnull=False)
     return sum(_remind(pk) for pk in due.values_list("pk", flat=True))
 

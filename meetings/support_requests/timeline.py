@@ -12,7 +12,7 @@ from meetings.support_requests.models import SupportRequest
 
 
 def timeline(wish: SupportRequest) -> list[dict[str, str]]:
-    """Entries of the component `timeline`: what came of it, the answer, the wish."""
+    """Return the entries of the component `timeline`: what came of it, the answer, the wish."""
     entries = []
     if wish.state == SupportRequestState.WITHDRAWN:
         entries.append(_entry(None, None, _("The unit withdrew the wish"), "", "attention"))

@@ -31,8 +31,8 @@ class DraftOfTheFuture(Refusal):
 
 
 def sources() -> QuerySet[TemplatePage]:
-    """The templates that can be copied: the newest published one that is not for a coming year first, no drafts of
-    coming years."""
+    """Return the templates that can be copied: the newest published one that is not for a coming year first, no drafts
+    of coming years."""
     present = school_year_of(timezone.localdate())
     coming = Case(When(live=True, school_year__lte=present, then=Value(0)), default=Value(1))
     return TemplatePage.objects.filter(Q(live=True) | Q(school_year__lte=present)).order_by(coming, "-school_year")

@@ -200,7 +200,7 @@ def forget(user: AnyUser) -> None:
 
 
 def rule(label: str) -> Callable[[Rule], Rule]:
-    """Decorator that declares the access rule of the model `label` ("meetings.MeetingPage")."""
+    """Declare, as a decorator, the access rule of the model `label` ("meetings.MeetingPage")."""
 
     def declare(function: Rule) -> Rule:
         _rules[label.lower()] = function

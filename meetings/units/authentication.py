@@ -109,7 +109,7 @@ def get_user_with_roles(request: HttpRequest) -> User | None:
 def get_user_and_more(
     request: HttpRequest, query: CompiledQuery, **values: object
 ) -> tuple[User, Sequence[Any]] | None:
-    """As `get_user_with_roles`, with the further columns that `query` selects after those of `sessions_with_roles`.
+    """Do as `get_user_with_roles`, with the further columns that `query` selects after those of `sessions_with_roles`.
 
     `values` are those of its further Parameters.
     """
@@ -141,7 +141,8 @@ def _signed_in(
 
 
 def sessions_with_roles() -> QuerySet[Any]:
-    """The session with the key, its active user and one row for each current role (`MembershipQuerySet.current`).
+    """Return the session with the key, its active user and one row for each current role
+    (`MembershipQuerySet.current`).
 
     Parameters `key`, `now` and `today`. Another query may add columns to its values.
     """

@@ -12,7 +12,7 @@ _NUMBERS = re.compile(r"\d+")
 
 
 def danish_sort_key(name: str) -> str:
-    """A key for `sorted`. Numbers sort by value: Enhed 9 before Enhed 10."""
+    """Return a key for `sorted`. Numbers sort by value: Enhed 9 before Enhed 10."""
     small = name.casefold().replace("aa", "å").translate(_AFTER_Z)
     return _NUMBERS.sub(lambda number: number[0].zfill(8), small)
 

@@ -33,7 +33,7 @@ _units = VisibleRows(_unit)
 
 
 def first_or_404(rows: Sequence[T]) -> T:
-    """The first of the rows. Raises Http404 when there is none."""
+    """Return the first of the rows. Raises Http404 when there is none."""
     if not rows:
         raise Http404
     return rows[0]

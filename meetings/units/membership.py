@@ -17,7 +17,7 @@ _WIDE_ROLES = [role.value for role, scope in SCOPE.items() if scope is Scope.MUN
 
 
 def points_at_its_scope(name: str) -> models.CheckConstraint:
-    """The constraint that `role` has a unit, an area or neither, as its scope says."""
+    """Return the constraint that `role` has a unit, an area or neither, as its scope says."""
     return models.CheckConstraint(
         name=name,
         condition=Q(role__in=_UNIT_ROLES, unit__isnull=False, area__isnull=True)

@@ -13,12 +13,12 @@ ALL_UNITS = Q()
 
 
 def memberships_with(right: Right, today: date, reach: Q = ALL_UNITS) -> QuerySet[Membership]:
-    """The memberships of today that give `right` to an active user; `reach` is a filter on memberships."""
+    """Return the memberships of today that give `right` to an active user; `reach` is a filter on memberships."""
     return Membership.objects.current(today).filter(reach, role__in=roles_with(right), user__is_active=True).order_by()
 
 
 def users_with(right: Right, today: date, reach: Q = ALL_UNITS) -> QuerySet[User]:
-    """The active users to whom such a membership gives `right`, by name."""
+    """Return the active users to whom such a membership gives `right`, by name."""
     return User.objects.filter(pk__in=memberships_with(right, today, reach).values("user")).order_by("name", "pk")
 
 
@@ -33,7 +33,7 @@ def right_holders(right: Right, unit: UnitPage, today: date, *, in_the_unit_only
 def holding_memberships(
     right: Right, unit: UnitPage, today: date, *, in_the_unit_only: bool = False
 ) -> QuerySet[Membership]:
-    """The memberships by which the `right_holders` hold their right."""
+    """Return the memberships by which the `right_holders` hold their right."""
     return memberships_with(right, today, _reach(unit, in_the_unit_only))
 
 

@@ -22,7 +22,7 @@ def rows_of_unit(
     show: Callable[[object], dict[str, object]],
     first: Sequence[Any] | None = None,
 ) -> dict[str, object]:
-    """The context of meetings/units/rows_of_unit.html; `title` is the short `heading`.
+    """Return the context of meetings/units/rows_of_unit.html; `title` is the short `heading`.
 
     `rows()` is a queryset whose rows have `is_open`; `show` makes the arguments of the component agreement. `first` are
     the rows of the first page and one more, where the caller has read them; they are counted only when there are more.

@@ -63,7 +63,7 @@ def may_see_as(own: Access, unit: "UnitPage | UnitKey") -> bool:
 
 
 def narrowed(own: Access, seen: SeenAs) -> tuple[CurrentRole, ...]:
-    """The one role that the person has while seeing as another; none, if they may not any more."""
+    """Return the one role that the person has while seeing as another; none, if they may not any more."""
     if not may_see_as(own, seen.unit):
         return ()
     rights = frozenset[Right]().union(*(one.rights for one in own.standings if one.reaches(seen.unit)))

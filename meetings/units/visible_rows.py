@@ -67,7 +67,7 @@ class VisibleRows(Generic[R]):
 
 
 def counted(rows: "QuerySet[M, Any]") -> "QuerySet[M, tuple[int]]":
-    """A queryset with one row: the number of `rows`."""
+    """Return a queryset with one row: the number of `rows`."""
     return rows.order_by().annotate(of_all=Value(1)).values("of_all").annotate(number=Count("*")).values_list("number")
 
 
@@ -88,7 +88,7 @@ def _with_placeholders(standing: CurrentRole, keys: dict[int, int]) -> CurrentRo
 
 
 def visible_page(user: AnyUser, model: type[BasePage], pk: int) -> BasePage | None:
-    """The page as it is served, if `user` may see it (`settings.PAGE_ACCESS`)."""
+    """Return the page as it is served, if `user` may see it (`settings.PAGE_ACCESS`)."""
     served: VisibleRows[BasePage] = _served(model)  # type: ignore[arg-type]  # a class is hashable
     return next(iter(served.objects(user, pk=pk)), None)
 

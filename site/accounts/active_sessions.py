@@ -27,7 +27,7 @@ class ActiveSession:
 
 
 def active_sessions(user: User, this_key: str | None) -> list[ActiveSession]:
-    """The sessions of `user` that have not ended, this one first, then the latest used."""
+    """Return the sessions of `user` that have not ended, this one first, then the latest used."""
     now, age = timezone.now(), timedelta(seconds=settings.SESSION_COOKIE_AGE)
     rows = Session.objects.filter(user=user, expire_date__gt=now).order_by("-expire_date")
     sessions = [

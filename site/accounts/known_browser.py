@@ -23,7 +23,7 @@ MAX_ACCOUNTS = 20
 
 
 def browser_number(request: HttpRequest, login: str) -> str:
-    """This browser's number for the account, or "" when it has not signed in in this browser."""
+    """Return this browser's number for the account, or "" when it has not signed in in this browser."""
     return _read(request).get(account_key(login), "")
 
 

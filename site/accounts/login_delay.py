@@ -115,7 +115,7 @@ def forget_account(login: str) -> None:
 
 
 def account_key(login: str) -> str:
-    """A keyed hash of the e-mail address, for the cache and cookies."""
+    """Return a keyed hash of the e-mail address, for the cache and cookies."""
     return salted_hmac("accounts.login_delay", login.strip().casefold(), algorithm="sha256").hexdigest()[:24]
 
 

@@ -251,7 +251,7 @@ MATRIX: dict[Role, frozenset[Right]] = {
 
 
 def roles_with(right: Right) -> frozenset[Role]:
-    """All roles that hold `right`, whatever their scope."""
+    """Return all roles that hold `right`, whatever their scope."""
     return frozenset(role for role, rights in MATRIX.items() if right in rights)
 
 

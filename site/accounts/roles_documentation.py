@@ -22,7 +22,7 @@ default is no. A page or file that one may not see answers 404, as if it did not
 
 
 def document() -> str:
-    """The whole document, in English, with the Danish label of each role."""
+    """Return the whole document, in English, with the Danish label of each role."""
     return "\n".join([INTRODUCTION, _roles(), "", _matrix(), "", _each_role()]).rstrip() + "\n"
 
 

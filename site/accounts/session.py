@@ -69,7 +69,7 @@ def record_sign_in(sender: object, *, request: HttpRequest, **_more: object) -> 
 
 
 def signed_in_at(data: SessionData) -> datetime | None:
-    """When the session with this data was signed in; None for a visitor's."""
+    """Return when the session with this data was signed in; None for a visitor's."""
     return datetime.fromtimestamp(data[SIGNED_IN_AT], UTC) if SIGNED_IN_AT in data else None
 
 

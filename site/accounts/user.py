@@ -99,7 +99,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 
 def language_of(user: User | None) -> str:
-    """The language of mails to `user`; Danish to somebody without an account."""
+    """Return the language of mails to `user`; Danish to somebody without an account."""
     return user.language if user is not None else Language.DANISH
 
 

@@ -13,7 +13,7 @@ MIN_KEY_LENGTH = 40
 
 
 def configured() -> list[str]:
-    """Raises ImproperlyConfigured for a file that cannot be read."""
+    """Return the keys. Raises ImproperlyConfigured for a file that cannot be read."""
     name = environment.text("AUDIT_KEY_FILE", "")
     if not name:
         return environment.comma_separated("AUDIT_KEY")

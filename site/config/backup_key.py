@@ -10,7 +10,8 @@ MIN_KEY_LENGTH = 40
 
 
 def configured() -> str:
-    """Raises ImproperlyConfigured for a file that cannot be read, and for a key that could be guessed."""
+    """Return the key. Raises ImproperlyConfigured for a file that cannot be read, and for a key that could be
+    guessed."""
     name = environment.text("BACKUP_KEY_FILE", "")
     try:
         key = (Path(name).read_text() if name else environment.text("BACKUP_KEY", "")).strip()

@@ -14,8 +14,8 @@ LIMITS = "-c statement_timeout=30000 -c lock_timeout=10000"
 
 
 def sqlite(path: Path) -> dict[str, object]:
-    """Django's settings for SQLite. WAL, so that readers never wait; IMMEDIATE, because a deferred transaction that
-    becomes a writer fails at once, whatever the timeout; FULL, because an approval must survive a power loss."""
+    """Return Django's settings for SQLite. WAL, so that readers never wait; IMMEDIATE, because a deferred transaction
+    that becomes a writer fails at once, whatever the timeout; FULL, because an approval must survive a power loss."""
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,
@@ -30,8 +30,9 @@ def sqlite(path: Path) -> dict[str, object]:
 
 
 def postgresql(url: str) -> dict[str, object]:
-    """Django's settings for a PostgreSQL connection URI, `postgresql://user:password@host:port/name?sslmode=require`,
-    which is parsed by libpq, so that options mean what PostgreSQL's manual says (Connection URIs, Parameter Key Words).
+    """Return Django's settings for a PostgreSQL connection URI,
+    `postgresql://user:password@host:port/name?sslmode=require`, which is parsed by libpq, so that options mean what
+    PostgreSQL's manual says (Connection URIs, Parameter Key Words).
 
     Raises ImproperlyConfigured for an option or a value that libpq does not know. The URI is never quoted, because it
     contains a password.
@@ -85,5 +86,6 @@ def _require_known_values(options: dict[str, str | int | None]) -> None:
 
 
 def configure(url: str, data_dir: Path) -> dict[str, object]:
-    """The database settings for `url`; empty means SQLite, too, except that production settings require a value."""
+    """Return the database settings for `url`; empty means SQLite, too, except that production settings require a
+    value."""
     return sqlite(data_dir / "laeringsrum.sqlite3") if url in {"", SQLITE} else postgresql(url)

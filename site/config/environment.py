@@ -9,7 +9,7 @@ PREFIX = "LAERINGSRUM_"
 
 
 def text(name: str, default: str | None = None) -> str:
-    """The variable LAERINGSRUM_<name>. Raises ImproperlyConfigured when it is unset and there is no default."""
+    """Return the variable LAERINGSRUM_<name>. Raises ImproperlyConfigured when it is unset and there is no default."""
     value = os.environ.get(PREFIX + name, default)
     if value is None:
         raise ImproperlyConfigured(f"Set the environment variable {PREFIX}{name}.")
@@ -29,12 +29,12 @@ def number(name: str, default: int) -> int:
 
 
 def comma_separated(name: str, default: str = "") -> list[str]:
-    """A comma separated list."""
+    """Return a comma separated list."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
 def networks(name: str) -> list[IPv4Network | IPv6Network]:
-    """A comma separated list of networks or addresses: 10.1.0.0/16, ::1."""
+    """Return a comma separated list of networks or addresses: 10.1.0.0/16, ::1."""
     try:
         return [ip_network(word) for word in comma_separated(name)]
     except ValueError as error:

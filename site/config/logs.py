@@ -11,7 +11,8 @@ FORMATTERS = {
 
 
 def configuration(loggers: dict[str, object], *, root_level: str = "WARNING") -> dict[str, object]:
-    """A `logging.config.dictConfig` that writes to standard error, as LAERINGSRUM_LOG_FORMAT says: `line` or `json`.
+    """Return a `logging.config.dictConfig` that writes to standard error, as LAERINGSRUM_LOG_FORMAT says: `line` or
+    `json`.
 
     Raises ImproperlyConfigured for another value.
     """

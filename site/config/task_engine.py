@@ -16,7 +16,7 @@ APPS = {TABLE: [], PROCRASTINATE: ["procrastinate.contrib.django"]}
 
 
 def chosen(name: str, database_url: str) -> str:
-    """A key of BACKENDS. Raises ImproperlyConfigured for another name, and without PostgreSQL for the second."""
+    """Return a key of BACKENDS. Raises ImproperlyConfigured for another name, and without PostgreSQL for the second."""
     engine = name.strip() or TABLE
     if engine not in BACKENDS:
         raise ImproperlyConfigured(f"{VARIABLE} must be {TABLE} or {PROCRASTINATE}, not {engine!r}.")

@@ -61,6 +61,6 @@ def record(
 
 
 def latest_event(obj: models.Model) -> AuditEvent | None:
-    """The latest event about `obj`, with its actor loaded; None where there is none."""
+    """Return the latest event about `obj`, with its actor loaded; None where there is none."""
     events = AuditEvent.objects.filter(object_type=obj._meta.label, object_id=str(obj.pk))
     return events.select_related("actor").last()

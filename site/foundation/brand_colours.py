@@ -13,40 +13,40 @@ def channels(colour: str) -> tuple[int, int, int]:
 
 
 def mix(colour: str, other: str, share: float) -> str:
-    """`colour` with `share` (0 to 1) of `other` in it, as #rrggbb."""
+    """Return `colour` with `share` (0 to 1) of `other` in it, as #rrggbb."""
     pairs = zip(channels(colour), channels(other), strict=True)
     return "#" + "".join(f"{round(one + (two - one) * share):02x}" for one, two in pairs)
 
 
 def luminance(colour: str) -> float:
-    """Relative luminance (WCAG 2.1)."""
+    """Return the relative luminance (WCAG 2.1)."""
     scaled = [channel / 255 for channel in channels(colour)]
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in scaled]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def contrast(one: str, two: str) -> float:
-    """The contrast ratio of two colours, 1 to 21 (WCAG 2.1)."""
+    """Return the contrast ratio of two colours, 1 to 21 (WCAG 2.1)."""
     lighter, darker = sorted((luminance(one), luminance(two)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 
 
 def readable_on(colour: str, *grounds: str) -> str:
-    """`colour`, darkened step by step until its contrast on each of the `grounds` is at least READABLE."""
+    """Return `colour`, darkened step by step until its contrast on each of the `grounds` is at least READABLE."""
     while min(contrast(colour, ground) for ground in grounds) < READABLE:
         colour = mix(colour, INK, 0.08)
     return colour
 
 
 def tint(colour: str, *, lightness: float, saturation: float) -> str:
-    """A light background in the hue of `colour`; a grey stays grey instead of taking on a hue."""
+    """Return a light background in the hue of `colour`; a grey stays grey instead of taking on a hue."""
     hue, _lightness, own = colorsys.rgb_to_hls(*(channel / 255 for channel in channels(colour)))
     strength = saturation * min(1.0, own / 0.2)
     return "#" + "".join(f"{round(channel * 255):02x}" for channel in colorsys.hls_to_rgb(hue, lightness, strength))
 
 
 def palette(*, brand: str, accent: str) -> dict[str, str]:
-    """Custom property -> colour (#rrggbb). Text colours are readable on the backgrounds they are used on."""
+    """Return custom property -> colour (#rrggbb). Text colours are readable on the backgrounds they are used on."""
     brand_tint = tint(brand, lightness=0.885, saturation=0.3)
     accent_soft = mix(tint(accent, lightness=0.94, saturation=0.62), WARM, 0.45)
     brand = readable_on(brand, brand_tint, SAND)
@@ -71,7 +71,7 @@ def palette(*, brand: str, accent: str) -> dict[str, str]:
 
 
 def stylesheet(*, brand: str, accent: str) -> str:
-    """The palette as a stylesheet of one `:root` rule."""
+    """Return the palette as a stylesheet of one `:root` rule."""
     rows = "".join(f"  {name}: {value};\n" for name, value in palette(brand=brand, accent=accent).items())
     return f":root {{\n{rows}}}\n"
 

@@ -94,7 +94,7 @@ def _table() -> dict[str, object]:
 
 
 def examples(request: HttpRequest) -> dict[str, object]:
-    """Template context: the arguments of the components that take lists and forms."""
+    """Return the template context: the arguments of the components that take lists and forms."""
     wrong = ExampleForm({"title": "", "day": "32. marts"})
     examples_of_apps: dict[str, object] = {}
     for name in settings.COMPONENT_EXAMPLES:

@@ -10,7 +10,7 @@ from foundation.municipality import Municipality
 
 
 def site_header(request: HttpRequest) -> dict[str, object]:
-    """What header and footer show, evaluated lazily when they are rendered.
+    """Return what header and footer show, evaluated lazily when they are rendered.
 
     `municipality` for names and contact, `colours_version` for the address of the colours' stylesheet, `own_menu` with
     the user's menu entries ({label, url, current}).
@@ -26,7 +26,7 @@ def site_header(request: HttpRequest) -> dict[str, object]:
 
 
 def municipality_of(request: HttpRequest) -> Municipality:
-    """The settings, read once in a request."""
+    """Return the settings, read once in a request."""
     if not hasattr(request, "_municipality"):
         request._municipality = Municipality.here()  # type: ignore[attr-defined]
     return request._municipality  # type: ignore[attr-defined]

@@ -50,7 +50,7 @@ class Span(NamedTuple):
 
 
 def find(text: str) -> list[Span]:
-    """Spans of all apparent CPR numbers, from left to right, not overlapping."""
+    """Return the spans of all apparent CPR numbers, from left to right, not overlapping."""
     plain, places = _plain(text)
     chars = list(plain)
     found: list[tuple[int, int]] = []
@@ -95,7 +95,7 @@ def holds_in_cells(cells: Iterable[object]) -> bool:
 
 
 def masked(text: str) -> str:
-    """The text with "•" for each digit that may belong to a CPR number."""
+    """Return the text with "•" for each digit that may belong to a CPR number."""
     pieces, last = [], 0
     for start, end in find(text):
         pieces += [text[last:start], "".join("•" if char.isdecimal() else char for char in text[start:end])]
@@ -177,5 +177,5 @@ def _could_be_born(digits: str) -> bool:
 
 
 def in_plain_digits(text: str) -> str:
-    """The text with ASCII digits, so that a number compares equal however it is written."""
+    """Return the text with ASCII digits, so that a number compares equal however it is written."""
     return _plain(text)[0]

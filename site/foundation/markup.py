@@ -9,13 +9,14 @@ from django.utils.safestring import SafeString, mark_safe
 
 
 def escaped(value: object) -> str:
-    """Django's `conditional_escape` without its detour for lazy texts."""
+    """Do as Django's `conditional_escape` without its detour for lazy texts."""
     text: str = value.__html__() if hasattr(value, "__html__") else escape(str(value))
     return text
 
 
 def attributes_of(values: Mapping[str, object]) -> str:
-    """The attributes of a tag, as Django's widgets write theirs: True without a value, False and None not at all."""
+    """Return the attributes of a tag, as Django's widgets write theirs: True without a value, False and None not at
+    all."""
     return "".join(
         f" {name}" if value is True else f' {name}="{escaped(value)}"'
         for name, value in values.items()
@@ -24,7 +25,7 @@ def attributes_of(values: Mapping[str, object]) -> str:
 
 
 def icon(name: str, label: str = "", size: str = "") -> SafeString:
-    """An icon of the set as SVG. Without a label it is hidden from screen readers and needs text beside it."""
+    """Return an icon of the set as SVG. Without a label it is hidden from screen readers and needs text beside it."""
     opening, closing = _around_label(name, size)
     read = f'role="img" aria-label="{escaped(label)}"' if label else 'aria-hidden="true"'
     return mark_safe(f"{opening}{read}{closing}")  # noqa: S308 — the label is escaped, the rest ours

@@ -46,7 +46,7 @@ class ArchiveRule(models.TextChoices):
 
 
 def days_field(default: int, name: "StrOrPromise", hint: "StrOrPromise" = "") -> models.PositiveIntegerField:
-    """A model field for a number of days, between a week and ten years."""
+    """Return a model field for a number of days, between a week and ten years."""
     bounds = [MinValueValidator(7), MaxValueValidator(3650)]
     return models.PositiveIntegerField(name, default=default, validators=bounds, help_text=hint)
 

@@ -37,12 +37,12 @@ PAGE_COLUMNS = ("title", "slug", "url_path", "content_type", "live")
 
 
 def url_of(url_path: str) -> str:
-    """The path at which the page with this `url_path` is served, for lists that load no page."""
+    """Return the path at which the page with this `url_path` is served, for lists that load no page."""
     return f"{get_script_prefix()}{quote(_below_front_page(url_path))}"
 
 
 def slugs_of(url_path: str) -> list[str]:
-    """/forside/skoler/skovskolen/ -> ["skoler", "skovskolen"]"""
+    """Return the slugs: /forside/skoler/skovskolen/ -> ["skoler", "skovskolen"]"""
     return _below_front_page(url_path).strip("/").split("/")
 
 

@@ -15,8 +15,8 @@ def everything() -> list[Disclosed]:
 
 
 def undeclared_columns() -> list[str]:
-    """Columns by which a person could be found, and which the registry neither tells nor gives a reason for. What
-    Procrastinate has knows only the numbers of tasks."""
+    """Return the columns by which a person could be found, and which the registry neither tells nor gives a reason for.
+    What Procrastinate has knows only the numbers of tasks."""
     said = set(NOT_DISCLOSED)
     for one in DISCLOSED:
         columns = {name.partition("__")[0] for name in (*one.by, *one.emails)} | set(one.fields)
@@ -30,7 +30,7 @@ def undeclared_columns() -> list[str]:
 
 
 def unknown_columns() -> list[str]:
-    """What the registry speaks of, and no model has."""
+    """Return what the registry speaks of, and no model has."""
     labels = {model._meta.label: model for model in apps.get_models(include_auto_created=True)}
     return [
         key for key in NOT_DISCLOSED

@@ -18,7 +18,7 @@ WHAT, WHERE, ANSWER = _("What"), _("Where"), _("Answer")
 
 
 def meeting(path: str) -> Shown:
-    """Unit and school year of the meeting at the end of the path."""
+    """Describe unit and school year of the meeting at the end of the path."""
 
     def value(row: Any) -> str:
         found = value_at(row, path) if path else row
@@ -28,8 +28,8 @@ def meeting(path: str) -> Shown:
 
 
 def parts(**roles: "StrOrPromise") -> Shown:
-    """Which of the relations of a row lead to the person: parts(shared_by=_("shared it")). The person's id is on the
-    row, as `disclosed_to`."""
+    """Describe which of the relations of a row lead to the person: parts(shared_by=_("shared it")). The person's id is
+    on the row, as `disclosed_to`."""
 
     def value(row: Any) -> str:
         return ", ".join(str(words) for name, words in roles.items() if getattr(row, f"{name}_id") == row.disclosed_to)
@@ -38,12 +38,12 @@ def parts(**roles: "StrOrPromise") -> Shown:
 
 
 def own(name: str, by: str, label: "StrOrPromise") -> Shown:
-    """A text that stands on the row by the side of others', told only to whoever wrote it."""
+    """Describe a text that stands on the row by the side of others', told only to whoever wrote it."""
     return Shown(label, lambda row: getattr(row, name) if getattr(row, f"{by}_id") == row.disclosed_to else "")
 
 
 def as_json(path: str, label: "StrOrPromise", *, without: Collection[str] = ()) -> Shown:
-    """A JSON object, `without` those of its keys."""
+    """Describe a JSON object, `without` those of its keys."""
 
     def value(row: models.Model) -> str:
         told = {key: one for key, one in value_at(row, path).items() if key not in without}

@@ -135,7 +135,7 @@ def _shown(model: type[models.Model], column: "str | tuple[str, StrOrPromise] | 
 
 
 def value_at(row: object, path: str) -> Any:
-    """The value at the end of the path; the words of a choice; None where a relation on the way is empty."""
+    """Return the value at the end of the path; the words of a choice; None where a relation on the way is empty."""
     for name in path.split("."):
         if row is None:
             return None
@@ -145,7 +145,7 @@ def value_at(row: object, path: str) -> Any:
 
 
 def personal_fields(model: type[models.Model]) -> list[str]:
-    """The columns of the model by which a person can be found, or that may hold anything."""
+    """Return the columns of the model by which a person can be found, or that may hold anything."""
     local = [*model._meta.local_fields, *model._meta.local_many_to_many]
     return [one.name for one in local if _is_personal(one)]
 

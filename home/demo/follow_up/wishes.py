@@ -65,7 +65,7 @@ WISHES = [
 
 
 def wish_rows(number: int, section: str, initiatives: Mapping[str, Initiative]) -> tuple[WishRow, WishRow]:
-    """The wish that is made at the meeting, in its last section, and the one for the minutes as a whole."""
+    """Return the wish that is made at the meeting, in its last section, and the one for the minutes as a whole."""
     at_meeting, in_minutes = WISHES[number % len(WISHES)], WISHES[(number + 2) % len(WISHES)]
 
     def row(one: Wished, section: str, origin: str) -> WishRow:

@@ -10,7 +10,7 @@ from meetings.meeting.pages import MeetingPage
 
 
 def talks_of(meeting: MeetingPage) -> tuple[FollowUpTalk | None, list[FollowUpTalk]]:
-    """The open talk, and those that were held, latest first, each with its statuses and people."""
+    """Return the open talk, and those that were held, latest first, each with its statuses and people."""
     statuses = Prefetch("statuses", FollowUp.objects.select_related("agreement", "author").order_by("pk"))
     rows = FollowUpTalk.objects.with_related().filter(meeting=meeting)
     talks = list(rows.prefetch_related(statuses, "people").order_by("-held_on", "-pk"))
@@ -18,12 +18,12 @@ def talks_of(meeting: MeetingPage) -> tuple[FollowUpTalk | None, list[FollowUpTa
 
 
 def agreements_to_write_on(talk: FollowUpTalk) -> list[Agreement]:
-    """The agenda, with the statuses of each. Two queries."""
+    """Return the agenda, with the statuses of each. Two queries."""
     return list(agenda_of(talk).select_related("unit", "initiative").prefetch_related("follow_ups"))
 
 
 def time_words(talk: FollowUpTalk) -> str:
-    """»12. januar 2027 kl. 9.00–9.15, Kontoret«, or the day alone."""
+    """Return »12. januar 2027 kl. 9.00–9.15, Kontoret«, or the day alone."""
     day, begins, ends = danish_formats.date(talk.planned_on), talk.begins_at, talk.ends_at
     if not talk.is_appointment:
         return day

@@ -31,7 +31,7 @@ class Written:
 
 
 def agenda_of(talk: FollowUpTalk) -> QuerySet[Agreement]:
-    """The unit's open agreements, nearest date first, and those on which something is written already."""
+    """Return the unit's open agreements, nearest date first, and those on which something is written already."""
     is_open = Q(closed_on=None) | Q(pk__in=talk.lines.order_by().values("agreement"))
     return Agreement.objects.filter(is_open, unit=talk.meeting.unit_id).order_by("due_on", "pk")
 

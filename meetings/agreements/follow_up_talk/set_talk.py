@@ -46,11 +46,11 @@ def set_talk(*, talk: FollowUpTalk, wanted: Planned, by: User, today: date) -> C
 
 
 def possible_people(unit: UnitPage, today: date) -> QuerySet[User]:
-    """Agreement holder, head of area, and consultants."""
+    """Return agreement holder, head of area, and consultants."""
     return right_holders(Right.FOLLOW_UP_TALK, unit, today)
 
 
 def usual_people(unit: UnitPage, today: date) -> list[User]:
-    """The two whose talk it is: agreement holder and head of area."""
+    """Return the two whose talk it is: agreement holder and head of area."""
     ours = possible_people(unit, today).filter(memberships__role__in=(Role.AGREEMENT_HOLDER, Role.HEAD_OF_AREA))
     return list(ours.distinct())

@@ -15,8 +15,8 @@ TALK_IS_NEAR = timedelta(days=7)
 
 
 def talks_waiting_for(access: Access, today: date) -> QuerySet[FollowUpTalk]:
-    """The talks that are near or past and not held, or have no time yet, of the two whose talk it is; a consultant has
-    those to which they come. Only where agreements are open."""
+    """Return the talks that are near or past and not held, or have no time yet, of the two whose talk it is; a
+    consultant has those to which they come. Only where agreements are open."""
     units = {one.unit_id for one in access.standings if one.role == Role.AGREEMENT_HOLDER}
     areas = {one.area_id for one in access.standings if one.role == Role.HEAD_OF_AREA}
     comes = FollowUpTalk.people.through.objects.filter(

@@ -16,7 +16,7 @@ from meetings.notifications.models import Notification
     is_weekly=True,
 )
 def digest(notification: Notification) -> Message | None:
-    """`about` is nothing: the digest is about the recipient."""
+    """Return `about` is nothing: the digest is about the recipient."""
     today = timezone.localdate()
     found = digest_of(notification.recipient, today)
     if not found:

@@ -56,7 +56,7 @@ class Section:
 
 
 def digest_of(user: User, today: date) -> list[Section]:
-    """The sections that say something. The number of queries does not grow with the units."""
+    """Return the sections that say something. The number of queries does not grow with the units."""
     person = access.of(user, today)
     tasks = [task for tasks_for in _TASKS for task in tasks_for(user, today)]
     found = [

@@ -16,7 +16,7 @@ KINDS = (MediaKind.IMAGE, MediaKind.DOCUMENT)
 
 
 def add_file(*, upload: UploadedFile, said: FileAnswers, by: User, today: date) -> MediaItem:
-    """It belongs to no evidence, so no unit sees it; without a legal basis no article shows it.
+    """Store the file. It belongs to no evidence, so no unit sees it; without a legal basis no article shows it.
 
     Raises NotAllowed, UploadRefused, PrivacyRefused; nothing is stored then.
     """

@@ -23,7 +23,7 @@ class FileAnswers(PrivacyAnswers):
 
 
 def describe_file(*, item: MediaItem, said: FileAnswers, by: User, today: date) -> MediaItem:
-    """A basis that is taken back hides it from the next request on. Raises NotAllowed, PrivacyRefused."""
+    """Return a basis that is taken back hides it from the next request on. Raises NotAllowed, PrivacyRefused."""
     require_editor(by)
     with transaction.atomic():
         current = MediaItem.objects.of_editors().select_for_update().get(pk=item.pk)

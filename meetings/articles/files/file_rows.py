@@ -56,6 +56,6 @@ def _remove_from_body(article: ArticlePage, number: int) -> None:
 
 
 def articles_with(item: MediaItem) -> list[ArticlePage]:
-    """The published articles that show the file. One query."""
+    """Return the published articles that show the file. One query."""
     rows = ArticlePage.objects.filter(file_rows__media_key=item.key, live=True)
     return list(rows.only("title", "url_path").order_by("-date", "-pk"))

@@ -11,7 +11,7 @@ from meetings.articles.files.describe_file import require_editor
 
 
 def hide_file(*, item: MediaItem, said: ObjectionDetails, by: User, today: date) -> Objection:
-    """Raises NotAllowed, ObjectionRefused."""
+    """Hide the file. Raises NotAllowed, ObjectionRefused."""
     require_editor(by)
     return record_objection(evidence_id=None, item=item, said=said, by=by, today=today)
 

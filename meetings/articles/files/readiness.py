@@ -8,7 +8,7 @@ from media.media_item import MediaItem
 
 
 def reasons_against(item: MediaItem) -> list[str]:
-    """Why no published article may show `item` today, as sentences that say what to do; empty when it may."""
+    """Return why no published article may show `item` today, as sentences that say what to do; empty when it may."""
     if item.state == MediaState.REFUSED:
         return [_("%(file)s could not be accepted: %(reason)s") % {"file": item.the_thing, "reason": item.refusal}]
     if item.is_under_way:
@@ -31,7 +31,7 @@ def reasons_against(item: MediaItem) -> list[str]:
 
 
 def title_with_state(item: MediaItem) -> str:
-    """For lists: what it shows, and what it lacks in a word."""
+    """Return, for lists, what it shows, and what it lacks in a word."""
     name = item.alt_text or item.title or item.source_name or str(item)
     return f"{name[:80]} – {state_of(item)}"
 

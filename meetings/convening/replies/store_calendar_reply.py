@@ -36,7 +36,7 @@ _events: dict[str, FindEvent] = {}
 
 
 def register_calendar_event(kind: str) -> Callable[[FindEvent], FindEvent]:
-    """Decorator that registers how events are found whose UID begins with `kind`."""
+    """Register, as a decorator, how events are found whose UID begins with `kind`."""
 
     def declare(find: FindEvent) -> FindEvent:
         _events[kind] = find

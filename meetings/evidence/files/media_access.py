@@ -31,7 +31,7 @@ _rules: dict[SeenIn, MediaRule] = {}
 
 
 def register_media_rule(seen_in: SeenIn) -> Callable[[MediaRule], MediaRule]:
-    """Decorator that registers a rule for one more place whose readers may fetch an item."""
+    """Register, as a decorator, a rule for one more place whose readers may fetch an item."""
 
     def declare(rule: MediaRule) -> MediaRule:
         _rules[seen_in] = rule

@@ -48,7 +48,7 @@ SAME_AS_ALL = [("", _("As for all of them, above"))]
 
 @in_danish()
 def usual_purpose() -> str:
-    """What the form proposes, and stores unless somebody writes another."""
+    """Return what the form proposes, and stores unless somebody writes another."""
     return gettext("To show our work at the dialogue meeting")
 
 

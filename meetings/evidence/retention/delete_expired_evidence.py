@@ -30,7 +30,7 @@ def delete_expired(*, today: date, dry_run: bool = False) -> Deleted:
 
 @task(queue_name="nightly")
 def delete_expired_daily(day: str) -> int:
-    """Task in settings.DAILY_TASKS; `day` is the day it is run for, as 2026-10-01.
+    """Delete what has expired (settings.DAILY_TASKS). `day` is the day it is run for, as 2026-10-01.
 
     A run that catches up on an earlier day deletes nothing that is kept until today.
     """

@@ -120,7 +120,7 @@ def _of_piece(evidence: Evidence, files: int, kept_until: date | None, maximum: 
 
 
 def count_expiring(user: AnyUser, today: date) -> Iterator[tuple[int, int, date]]:
-    """For the front page: (unit, number of lines on the list, nearest date) of each unit that `user` leads. Two
+    """Yield, for the front page, (unit, number of lines on the list, nearest date) of each unit that `user` leads. Two
     queries."""
     person = access.of(user)
     if not person.has(Right.SHARE_EVIDENCE):

@@ -66,7 +66,7 @@ _elsewhere: list[AlsoSeenRule] = []
 
 
 def register_also_seen(rule: AlsoSeenRule) -> AlsoSeenRule:
-    """Decorator that registers one more place that shows files; registering the same rule twice has no effect."""
+    """Register, as a decorator, one more place that shows files; registering the same rule twice has no effect."""
     if rule not in _elsewhere:
         _elsewhere.append(rule)
     return rule

@@ -257,7 +257,7 @@ def hand_in_or_share(request: SignedInRequest, evidence: Evidence) -> str:
 
 
 def url_after_repeat(evidence: Evidence, then: str) -> str:
-    """Where the form led that was sent before: the second sending of it does nothing."""
+    """Return where the form led that was sent before: the second sending of it does nothing."""
     if then == "share" and evidence.handed_in_at is not None and not evidence.is_shared:
         return _on_the_page(evidence)
     is_done = evidence.handed_in_at is not None or then not in ("hand_in", "share")

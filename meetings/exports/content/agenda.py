@@ -19,7 +19,7 @@ from meetings.template.agenda_display import DisplayItem
 
 
 def agenda_document(meeting: MeetingPage, *, made_at: datetime) -> Document:
-    """Times, purpose, questions and what the unit brings, item by item, and who is invited."""
+    """Return a document with times, purpose, questions and what the unit brings, item by item, and who is invited."""
     statements = statements_by_item(meeting)
     blocks: list[Block] = []
     for item in agenda_of(meeting):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def chart_of(dataset: "Dataset", shown: "ShownFigures") -> ChartDrawing | None:
-    """The chart that was chosen, with all numbers of the dataset; None without a chart."""
+    """Return the chart that was chosen, with all numbers of the dataset; None without a chart."""
     if not shown.chart or not charts_for(dataset.figures, Measure(dataset.measure), shown.rows_are_series):
         return None
     chart = build_chart(dataset, kind=shown.chart, message=shown.message, rows_are_series=shown.rows_are_series)
@@ -37,7 +37,7 @@ def chart_of(dataset: "Dataset", shown: "ShownFigures") -> ChartDrawing | None:
 
 
 def table_of(dataset: "Dataset") -> Table:
-    """All numbers of the dataset as they may be shown."""
+    """Return all numbers of the dataset as they may be shown."""
     context = table_context(dataset)
     header = tuple(str(column["label"]) for column in context["columns"])
     rows = tuple(tuple(_cell(value) for value in row) for row in context["rows"])

@@ -130,5 +130,5 @@ class Document:
 
 
 def plain(text: str) -> Line:
-    """A line of one run, without any look."""
+    """Return a line of one run, without any look."""
     return (Run(text),)

@@ -19,7 +19,7 @@ from meetings.minutes.reading import short_hash
 
 
 def example_document(example: ExamplePage, *, with_people: bool, made_at: datetime) -> Document:
-    """What the unit did, saw and learnt, with its pictures; those of recognisable people only `with_people`."""
+    """Return what the unit did, saw and learnt, with its pictures; those of recognisable people only `with_people`."""
     quoted = [(one.source, one.text) for one in excerpts_of(example)]
     parts = (*quoted, *parts_of(example), (_("What others can use"), example.others_can_use))
     blocks: list[Block] = []
@@ -44,7 +44,7 @@ def example_document(example: ExamplePage, *, with_people: bool, made_at: dateti
 
 
 def example_pictures(example: ExamplePage, *, with_people: bool) -> list[tuple[MediaItem, str]]:
-    """The pictures of the example that may be shown now, with their captions."""
+    """Return the pictures of the example that may be shown now, with their captions."""
     found = [(one["item"], one["caption"]) for one in shown_media(example)]
     return [
         (item, caption)
@@ -67,7 +67,7 @@ def _facts(example: ExamplePage) -> Facts:
 
 
 def held_by_example(example: ExamplePage, *, with_people: bool) -> Held:
-    """The pictures that the document holds, with the evidence that they are of."""
+    """Return the pictures that the document holds, with the evidence that they are of."""
     items = [item for item, _caption in example_pictures(example, with_people=with_people)]
     pieces = Evidence.objects.filter(pk__in={item.evidence_id for item in items}) if items else ()
     return Held(tuple(pieces), frozenset(item.key for item in items))

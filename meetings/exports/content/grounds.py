@@ -25,7 +25,7 @@ _BLOCKS = EvidenceStreamBlock().child_blocks
 
 
 def grounds_document(source: MinutesSource, *, made_at: datetime) -> Document | None:
-    """The pieces that were shared with the meeting and are shown now; None when there are none.
+    """Return the pieces that were shared with the meeting and are shown now; None when there are none.
 
     Pictures of recognisable people are in it only if they were chosen; a line says where one is left out.
     """
@@ -49,7 +49,7 @@ def grounds_document(source: MinutesSource, *, made_at: datetime) -> Document | 
 
 
 def grounds_blocks(supporting: Supporting, *, with_people: bool) -> list[Block]:
-    """Each piece with its title, kind, texts, figures and pictures."""
+    """Return each piece with its title, kind, texts, figures and pictures."""
     files = {one.item.pk: one for one in supporting.placed()}
     blocks: list[Block] = []
     for piece in supporting.pieces:

@@ -49,7 +49,7 @@ class MinutesSource:
 
 
 def minutes_document(source: MinutesSource, *, made_at: datetime) -> Document:
-    """The document with the chosen parts. The number of queries does not grow with the minutes."""
+    """Return the document with the chosen parts. The number of queries does not grow with the minutes."""
     meeting = source.text.meeting
     title = _("Minutes of the dialogue meeting %(year)s") % {"year": meeting.school_year}
     blocks: list[Block] = []
@@ -97,7 +97,7 @@ def _is_noted(attendance: str) -> bool:
 
 
 def earlier(source: MinutesSource) -> list[Block]:
-    """The agreements of earlier years, with what the meeting decided about each."""
+    """Return the agreements of earlier years, with what the meeting decided about each."""
     rows = tuple(
         (
             cell(row.text),
@@ -118,7 +118,8 @@ def _moved(day: object) -> str:
 
 
 def sections(source: MinutesSource) -> list[Block]:
-    """The text on each item of the agenda, with the agreements and wishes that were made there, then those on none."""
+    """Return the text on each item of the agenda, with the agreements and wishes that were made there, then those on
+    none."""
     content = source.text
     blocks: list[Block] = []
     for number, section in enumerate(content.sections, start=1):
@@ -159,7 +160,7 @@ def _agreement_table(rows: Iterable[AgreementRow], unit: str) -> Table:
 
 
 def law_points(source: MinutesSource) -> list[Block]:
-    """What was frozen of the seven demands of § 40 a; nothing for minutes of other meetings."""
+    """Return what was frozen of the seven demands of § 40 a; nothing for minutes of other meetings."""
     rows = tuple((cell(f"{one.id}. {one.demand}"), cell(_met(one))) for one in source.text.law_points)
     if not rows:
         return []
@@ -173,7 +174,7 @@ def _met(point: LawPoint) -> str:
 
 
 def remarks(source: MinutesSource) -> list[Block]:
-    """The remarks that their authors kept, frozen with the text, each with what it is about and the answer."""
+    """Return the remarks that their authors kept, frozen with the text, each with what it is about and the answer."""
     titles = {section.id: section.title for section in source.text.sections}
     blocks: list[Block] = [Heading(_("Remarks"))] if source.text.remarks else []
     for one in source.text.remarks:
@@ -243,7 +244,7 @@ BLOCKS_OF_PART: dict[Part, Callable[[MinutesSource], list[Block]]] = {
 
 
 def chosen(parts: Collection[str]) -> frozenset[Part]:
-    """The named parts, with those that every document has. Raises ValueError for an unknown name."""
+    """Return the named parts, with those that every document has. Raises ValueError for an unknown name."""
     return REQUIRED_PARTS | {Part(name) for name in parts}
 
 

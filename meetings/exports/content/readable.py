@@ -27,12 +27,12 @@ _NO_CHARACTER = re.compile(
 
 
 def readable(document: T) -> T:
-    """A copy of a dataclass in which every text is readable, however deep it lies."""
+    """Return a copy of a dataclass in which every text is readable, however deep it lies."""
     return cast(T, _copy(document))
 
 
 def readable_text(text: str) -> str:
-    """The text composed (NFC), with line feeds as the only control characters."""
+    """Return the text composed (NFC), with line feeds as the only control characters."""
     if text.isascii() and text.isprintable():
         return text
     text = _LINE_ENDS.sub("\n", text).replace("\t", " ").translate(_BULLETS)
@@ -40,7 +40,8 @@ def readable_text(text: str) -> str:
 
 
 def never_empty(text: str) -> str:
-    """The text, or a dash where nothing of it would be seen: a heading and a text alternative must say something."""
+    """Return the text, or a dash where nothing of it would be seen: a heading and a text alternative must say
+    something."""
     seen = any(not letter.isspace() and unicodedata.category(letter) not in _UNSEEN for letter in text)
     return text if seen else "–"
 

@@ -80,7 +80,7 @@ class Supporting:
 
 
 def figures(supporting: Supporting) -> list[Block]:
-    """Each set of figures as a chart with its numbers, or as a table where no chart was chosen or none suits."""
+    """Return each set of figures as a chart with its numbers, or as a table where no chart was chosen or none suits."""
     return [
         chart_of(supporting.datasets[shown.pk], shown) or table_of(supporting.datasets[shown.pk])
         for piece in supporting.pieces
@@ -106,7 +106,7 @@ class Held:
 
 
 def held_by(supporting: Supporting, parts: frozenset[Part]) -> Held:
-    """What a document with these parts holds, for the record of what was sent."""
+    """Return what a document with these parts holds, for the record of what was sent."""
     chosen = {False: Part.PICTURES in parts, True: Part.RECOGNISABLE in parts}
     shown = [one for one in supporting.placed(MediaKind.IMAGE) if chosen[one.shows_people]]
     pieces = {one.piece.pk for one in shown}
@@ -121,7 +121,7 @@ def picture_of(one: PlacedItem) -> Picture | None:
 
 
 def picture_bytes(item: MediaItem, caption: str) -> Picture | None:
-    """The picture as its own bytes; None where the store has lost the file."""
+    """Return the picture as its own bytes; None where the store has lost the file."""
     file = item.stored_file(RENDITION)
     if file is None or not default_storage.exists(file.path):
         return None
@@ -140,5 +140,5 @@ def may_show_people(thing: Protected) -> bool:
 
 
 def appendix(supporting: Supporting) -> list[Line]:
-    """Each piece by its title and kind."""
+    """Return each piece by its title and kind."""
     return [(Run(piece.title, bold=True), Run(f" · {EvidenceKind(piece.kind).label}")) for piece in supporting.pieces]

@@ -14,7 +14,7 @@ _BETWEEN_PARAGRAPHS = re.compile(r"\n[^\S\n]*\n\s*")
 
 
 def from_notation(text: str) -> list[Block]:
-    """Paragraphs and lists of a text with bold, lists and links (decision 0033)."""
+    """Return paragraphs and lists of a text with bold, lists and links (decision 0033)."""
     blocks: list[Block] = []
     for block in to_blocks(text):
         lines = tuple(tuple(_outward(run) for run in line) for line in block.lines)
@@ -23,13 +23,13 @@ def from_notation(text: str) -> list[Block]:
 
 
 def from_plain_text(text: str) -> list[Paragraph]:
-    """Paragraphs of a text without notation; a line feed is a line break."""
+    """Return paragraphs of a text without notation; a line feed is a line break."""
     found = _BETWEEN_PARAGRAPHS.split("\n".join(text.strip().splitlines()))
     return [Paragraph(plain(part)) for part in found if part.strip()]
 
 
 def bullets(texts: list[str]) -> list[Block]:
-    """A list of plain texts; nothing when there are none."""
+    """Return a list of plain texts; nothing when there are none."""
     return [Listing(tuple(plain(text) for text in texts))] if texts else []
 
 
@@ -47,7 +47,7 @@ def _outward(run: Run) -> Run:
 
 
 def from_emphasis(text: str) -> list[Block]:
-    """Paragraphs of a text with "*emphasis*" and "**strong emphasis**" (foundation.text.emphasis), both bold."""
+    """Return paragraphs of a text with "*emphasis*" and "**strong emphasis**" (foundation.text.emphasis), both bold."""
     return [replace(block, line=_emphasised(block.line[0].text)) for block in from_plain_text(text)]
 
 
@@ -62,5 +62,5 @@ def _emphasised(text: str) -> Line:
 
 
 def file_name(*words: str) -> str:
-    """The name of a document's file, without an ending: referat-skovskolen-2026-2027."""
+    """Return the name of a document's file, without an ending: referat-skovskolen-2026-2027."""
     return danish_slug(" ".join(words).replace("/", "-"), max_length=80) or "dokument"

@@ -60,7 +60,7 @@ footer { margin-top: 3rem; border-top: 1px solid #b9c3c8; padding-top: .6rem; fo
 
 
 def html_blocks(document: Document) -> Iterator[str]:
-    """The page in pieces, so that a long one is never in memory as a whole."""
+    """Yield the page in pieces, so that a long one is never in memory as a whole."""
     document, blocks = readable(replace(document, blocks=())), document.blocks
     yield (
         '<!doctype html><html lang="da"><head><meta charset="utf-8">'

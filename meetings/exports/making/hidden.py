@@ -18,7 +18,8 @@ from meetings.units import access
 
 
 def holding_hidden(exports: Iterable[Export], user: AnyUser) -> set[int]:
-    """The primary keys of those of `exports` that hold a piece, a file or a passage which `user` is not shown now.
+    """Return the primary keys of those of `exports` that hold a piece, a file or a passage which `user` is not shown
+    now.
 
     Three queries, none when no document holds evidence; one for each document of a note.
     """

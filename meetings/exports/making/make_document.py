@@ -59,7 +59,7 @@ def make_document(pk: int) -> None:
 
 
 def build(export: Export, folder: Path) -> Made:
-    """The document as a file in `folder`. Raises SourceIsGone, CannotBeSet."""
+    """Make the document as a file in `folder`. Raises SourceIsGone, CannotBeSet."""
     by = export.requested_by
     if not may_have(export, by):
         raise SourceIsGone(_("You can't have this document made."))

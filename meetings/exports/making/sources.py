@@ -19,13 +19,13 @@ class SourceIsGone(Refusal):
 
 
 def approved_minutes(user: AnyUser, meeting: MeetingPage) -> MinutesPage | None:
-    """The approved minutes of the meeting, if `user` may read them. One query."""
+    """Return the approved minutes of the meeting, if `user` may read them. One query."""
     rows = access.visible_to(user, MinutesPage).filter(meeting=meeting, state=MinutesState.APPROVED)
     return rows.select_related("unit__area", "meeting").first()
 
 
 def record_of(minutes: MinutesPage) -> ApprovalRecord:
-    """The record with what a document of it needs. One query."""
+    """Return the record with what a document of it needs. One query."""
     related = ("approved_by", "minutes__unit", "minutes__meeting__unit__area", "minutes__meeting__cycle")
     return ApprovalRecord.objects.select_related(*related).get(minutes=minutes)
 

@@ -53,7 +53,7 @@ class Metadata:
 
 
 def law_points_csv(source: MinutesSource) -> bytes:
-    """The demands of § 40 a as they were frozen with the minutes, one a row."""
+    """Return the demands of § 40 a as they were frozen with the minutes, one a row."""
     header = [_("Number"), _("Demand"), _("Met"), _("How it is met")]
     rows = [
         [str(one.id), one.demand, _("Yes") if one.is_met else _("No"), one.answer] for one in source.text.law_points
@@ -62,7 +62,7 @@ def law_points_csv(source: MinutesSource) -> bytes:
 
 
 def metadata_of(source: MinutesSource) -> Metadata:
-    """The facts of approved minutes, still without the files. Four queries."""
+    """Return the facts of approved minutes, still without the files. Four queries."""
     record, meeting, here = source.record, source.text.meeting, Municipality.here()
     minutes = record.minutes
     submission = minutes.submissions.filter(content_hash=record.content_hash).select_related("submitted_by").last()

@@ -11,7 +11,7 @@ TEMPLATE = Path(__file__).with_name("charts.typ")
 
 
 def draw_charts(drawings: Sequence[str], *, made_at: datetime) -> tuple[bytes, ...]:
-    """Each SVG as a PNG of the width of a page, in one run of the compiler; none without drawings."""
+    """Draw each SVG as a PNG of the width of a page, in one run of the compiler; none without drawings."""
     if not drawings:
         return ()
     content = {"drawings": [with_our_fonts(svg) for svg in drawings], "replaced": []}

@@ -25,7 +25,7 @@ FAMILIES = (
 
 
 def font_folders() -> list[str]:
-    """The folders that the compiler searches. Raises RuntimeError when a package is not installed."""
+    """Return the folders that the compiler searches. Raises RuntimeError when a package is not installed."""
     folders = []
     for name in _PACKAGES:
         spec = find_spec(name)

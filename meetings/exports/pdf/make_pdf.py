@@ -15,13 +15,13 @@ TEMPLATE = Path(__file__).with_name("document.typ")
 
 
 def make_pdf(document: Document) -> Typeset:
-    """The document as one PDF. Raises CannotBeSet."""
+    """Make the document as one PDF. Raises CannotBeSet."""
     files: dict[str, bytes] = {}
     return typeset(TEMPLATE, _plain(readable(document), files), files, kind="pdf", made_at=document.made_at)
 
 
 def with_our_fonts(svg: str) -> str:
-    """The drawing with the fonts of documents, as the drawings of the site name those of the browser."""
+    """Return the drawing with the fonts of documents, as the drawings of the site name those of the browser."""
     return svg.replace(f'font-family="{FONT}"', f'font-family="{", ".join(FAMILIES)}"')
 
 

@@ -56,7 +56,7 @@ def typeset(
 
 
 def temporary_root() -> Path:
-    """The folder of the temporary folders: in the data directory, not in the machine's /tmp."""
+    """Return the folder of the temporary folders: in the data directory, not in the machine's /tmp."""
     root = Path(settings.DATA_DIR) / "exporting"
     root.mkdir(mode=0o700, parents=True, exist_ok=True)
     return root

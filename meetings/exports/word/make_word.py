@@ -33,7 +33,7 @@ MAX_IMAGE_HEIGHT = 85
 
 
 def make_word(document: Document) -> bytes:
-    """The document as .docx. The language is Danish; the title of the file is that of the document."""
+    """Make the document as .docx. The language is Danish; the title of the file is that of the document."""
     document = readable(document)
     word = new_word_document()
     styles.prepare(word, colour=document.issuer.colour)

@@ -109,7 +109,7 @@ def set_widths(table: Table, shares: Sequence[int], width: float) -> None:
 
 
 def new_numbering(word: WordDocument) -> int:
-    """A numbering like that of the style List Number, which begins at 1."""
+    """Add a numbering like that of the style List Number, which begins at 1."""
     numbering = word.part.numbering_part.element
     style = word.styles["List Number"].element
     first = style.pPr.numPr.numId.val

@@ -19,7 +19,7 @@ _COMPONENT = (
 
 
 def component_arguments(chart: Chart, *, key: str = "", sizes: tuple[Size, ...] = (WIDE, NARROW)) -> dict[str, object]:
-    """The arguments of the component `chart`."""
+    """Return the arguments of the component `chart`."""
     chart = prepare_chart(chart)
     return {
         "message": chart.message,
@@ -34,5 +34,5 @@ def component_arguments(chart: Chart, *, key: str = "", sizes: tuple[Size, ...] 
 
 
 def render_chart(chart: Chart, *, key: str = "") -> SafeString:
-    """The rendered component."""
+    """Return the rendered component."""
     return cast(SafeString, engines["django"].from_string(_COMPONENT).render(component_arguments(chart, key=key)))

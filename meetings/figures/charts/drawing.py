@@ -20,12 +20,12 @@ class Drawing:
 
 
 def id_prefix(chart: Chart, size_name: str, key: str) -> str:
-    """The prefix of the ids of one drawing: the same for equal charts, different for any others."""
+    """Return the prefix of the ids of one drawing: the same for equal charts, different for any others."""
     return "c" + hashlib.sha256(f"{chart!r}|{size_name}|{key}".encode()).hexdigest()[:12]
 
 
 def svg_element(drawing: Drawing, *, chart: Chart, size: Size, name: str, paints: PatternFills) -> str:
-    """The `svg` element with its title (the message) and description (the shown numbers)."""
+    """Return the `svg` element with its title (the message) and description (the shown numbers)."""
     defined = paints.definitions()
     width, height = at(drawing.width), at(drawing.height)
     return (

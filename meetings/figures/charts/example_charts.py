@@ -134,5 +134,5 @@ EVERY_KIND = (ABSENCE, CHANGE, WELLBEING_GROUPS, WELLBEING_LINE, ABSENCE_LINES, 
 
 
 def gallery_context() -> dict[str, object]:
-    """Context for the gallery page: `charts` are complete figures."""
+    """Return the context for the gallery page: `charts` are complete figures."""
     return {"charts": [render_chart(chart) for chart in EVERY_KIND]}

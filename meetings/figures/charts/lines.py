@@ -41,7 +41,7 @@ def joined_runs(series: Series, breaks: frozenset[int]) -> Iterator[list[tuple[i
 
 
 def axis_ticks(chart: Chart) -> list[float]:
-    """Ticks from 0 where the numbers differ by a third or more; otherwise from a window wide enough that a small
+    """Return ticks from 0 where the numbers differ by a third or more; otherwise from a window wide enough that a small
     difference looks small."""
     if chart.scale is not None:
         return [float(score) for score in range(chart.scale[0], chart.scale[1] + 1)]
@@ -268,7 +268,7 @@ def spread_labels(wished: list[float], heights: list[float], *, low: float, high
 def fitting_labels(
     names: list[str], size: float, step: float, x: Callable[[int], float], width: float
 ) -> dict[int, tuple[str, ...]]:
-    """Index -> lines of each label that is written: as many as fit without cutting a word."""
+    """Return index -> lines of each label that is written: as many as fit without cutting a word."""
     count = len(names)
     for every in range(1, count + 1):
         shown = [index for index in range(count) if (count - 1 - index) % every == 0]

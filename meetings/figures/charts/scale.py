@@ -20,7 +20,7 @@ class Scale:
 
 
 def nice_step(span: float, wanted: int) -> float:
-    """The step of 1, 2 or 5 times a power of ten that gives about `wanted` steps over `span`."""
+    """Return the step of 1, 2 or 5 times a power of ten that gives about `wanted` steps over `span`."""
     rough = span / max(wanted, 1)
     power = 10.0 ** math.floor(math.log10(rough))
     return next((factor * power for factor in (1, 2, 5) if factor * power >= rough * 0.999), 10 * power)
@@ -37,6 +37,6 @@ def nice_ticks(low: float, high: float, wanted: int = 4) -> list[float]:
 
 
 def decimals_of(ticks: list[float]) -> int:
-    """The number of decimals needed to tell the ticks apart."""
+    """Return the number of decimals needed to tell the ticks apart."""
     step = ticks[1] - ticks[0]
     return max(0, -math.floor(math.log10(step) + 1e-9)) if step > 0 else 0

@@ -55,7 +55,7 @@ MARKERS = ("circle", "square", "triangle", "diamond", "ring")
 
 
 def level_tones(levels: int, *, diverging: bool) -> list[SeriesStyle]:
-    """A tone for each of `levels` (1 to 5), from the first to the last."""
+    """Return a tone for each of `levels` (1 to 5), from the first to the last."""
     family = AROUND_THE_MIDDLE if diverging else LIGHT_TO_DARK
     return [family[index] for index in _WHICH[levels]]
 
@@ -90,7 +90,7 @@ def _pattern(tone: SeriesStyle, name: str) -> str:
 
 
 def bar_element(x: float, y: float, width: float, height: float, tone: SeriesStyle, paints: PatternFills) -> str:
-    """A bar or a part of one, with an outline that is visible on paper."""
+    """Return a bar or a part of one, with an outline that is visible on paper."""
     part = "back" if not tone.pattern and tone.on == INK else "fore"
     kind = "pattern" if tone.pattern else part
     return (
@@ -100,7 +100,7 @@ def bar_element(x: float, y: float, width: float, height: float, tone: SeriesSty
 
 
 def marker_element(x: float, y: float, which: int) -> str:
-    """The marker of a line at one of its points."""
+    """Return the marker of a line at one of its points."""
     colour = LINE_COLOURS[which]
     look = f'class="lr-chart__fore" fill="{colour}"'
     match MARKERS[which]:

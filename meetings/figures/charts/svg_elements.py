@@ -18,7 +18,7 @@ def escape_text(text: object) -> str:
 
 
 def at(place: float) -> str:
-    """A coordinate with at most one decimal."""
+    """Return a coordinate with at most one decimal."""
     written = f"{place:.1f}".removesuffix(".0")
     return "0" if written == "-0" else written
 
@@ -35,7 +35,7 @@ def text(
     x: float, y: float, content: str, *, size: float, anchor: str = "start", fill: str = INK, bold: bool = False,
     quiet: bool = False,
 ) -> str:  # fmt: skip
-    """One line of text with its baseline at `y`; `quiet` is for text in place of a number."""
+    """Return one line of text with its baseline at `y`; `quiet` is for text in place of a number."""
     look = "" if anchor == "start" else f' text-anchor="{anchor}"'
     look += ' font-weight="600"' if bold else ""
     look += ' font-style="italic"' if quiet else ""
@@ -49,7 +49,7 @@ def lines_of_text(
     x: float, y: float, lines: Iterable[str], *, size: float, leading: float, anchor: str = "start", fill: str = INK,
     bold: bool = False, quiet: bool = False,
 ) -> list[str]:  # fmt: skip
-    """Several lines below each other, the first with its baseline at `y`."""
+    """Return several lines below each other, the first with its baseline at `y`."""
     return [
         text(x, y + index * leading, one, size=size, anchor=anchor, fill=fill, bold=bold, quiet=quiet)
         for index, one in enumerate(lines)

@@ -14,7 +14,7 @@ def table_columns(chart: Chart) -> list[dict[str, object]]:
 
 
 def table_rows(chart: Chart) -> list[list[str | dict[str, str]]]:
-    """One row for each category; a row after a break says so."""
+    """Return one row for each category; a row after a break says so."""
     chart = prepare_chart(chart)
     return [
         [

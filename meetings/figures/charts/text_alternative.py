@@ -12,20 +12,20 @@ from meetings.figures.values import Value, ValueState
 
 
 def format_number(number: Decimal | float, *, unit: str, decimals: int) -> str:
-    """6,4 % or 12 dage, with a no-break space."""
+    """Return 6,4 % or 12 dage, with a no-break space."""
     written = danish_formats.number(number, decimals).replace("-", "−")
     return f"{written}{danish_formats.NO_BREAK}{unit}" if unit else written
 
 
 def format_value(value: Value, chart: Chart) -> str:
-    """The number, or "Ikke vist" or "Mangler"."""
+    """Return the number, or "Ikke vist" or "Mangler"."""
     if value.number is None:
         return str(ValueState(value.state).label)
     return format_number(value.number, unit=chart.unit, decimals=chart.decimals)
 
 
 def format_respondents(chart: Chart) -> str:
-    """ "214 besvarelser"; a number under the minimum is suppressed."""
+    """Return "214 besvarelser"; a number under the minimum is suppressed."""
     if chart.respondents is None:
         return ""
     if chart.respondents < chart.minimum_count:
@@ -36,7 +36,7 @@ def format_respondents(chart: Chart) -> str:
 
 
 def chart_notes(chart: Chart) -> list[str]:
-    """Explanations of the states and breaks that occur in the chart."""
+    """Return explanations of the states and breaks that occur in the chart."""
     states = {value.state for series in chart.series for value in series.values}
     sentences = []
     if ValueState.SUPPRESSED in states:
@@ -52,7 +52,7 @@ def chart_notes(chart: Chart) -> list[str]:
 
 
 def series_without_numbers(chart: Chart, state: ValueState) -> list[tuple[str, list[str]]]:
-    """Each series with values in `state`, with the categories of those values."""
+    """Return each series with values in `state`, with the categories of those values."""
     found = []
     for series in chart.series:
         where = [name for name, value in zip(chart.categories, series.values, strict=True) if value.state == state]
@@ -62,13 +62,13 @@ def series_without_numbers(chart: Chart, state: ValueState) -> list[tuple[str, l
 
 
 def join_names(names: Iterable[str]) -> str:
-    """ "a, b og c"."""
+    """Return "a, b og c"."""
     *first, last = names
     return _("%(first)s and %(last)s") % {"first": ", ".join(first), "last": last} if first else last
 
 
 def description(chart: Chart) -> str:
-    """The text alternative: every series with its values, or the states of those without a number."""
+    """Return the text alternative: every series with its values, or the states of those without a number."""
     if len(chart.series) * len(chart.categories) > 60:
         return _("The figures are in the table.")
     sentences = []

@@ -27,7 +27,7 @@ _BREAKS_AFTER = re.compile(r"(?<=[/–-])(?=\w)")
 
 @lru_cache(maxsize=4096)
 def text_width(text: str, size: float) -> float:
-    """The width of `text` at a type size; never too small."""
+    """Return the width of `text` at a type size; never too small."""
     return sum(_WIDTHS.get(letter, UNKNOWN) for letter in text) * size * SPARE
 
 
@@ -48,7 +48,7 @@ def widest_piece(text: str, size: float) -> float:
 
 @lru_cache(maxsize=4096)
 def wrapped(text: str, size: float, room: float) -> tuple[str, ...]:
-    """`text` in lines no wider than `room`; a word wider than a whole line is cut."""
+    """Return `text` in lines no wider than `room`; a word wider than a whole line is cut."""
     lines: list[str] = []
     line = ""
     for before, piece in pieces(text):

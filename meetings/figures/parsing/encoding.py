@@ -30,7 +30,7 @@ def decode(data: bytes) -> str:
 
 
 def wrongly_decoded_word(text: str) -> str:
-    """The first word whose letters look wrongly decoded; empty when none does."""
+    """Return the first word whose letters look wrongly decoded; empty when none does."""
     found = ODD.search(text)
     if found is None:
         return ""

@@ -10,7 +10,7 @@ ABOUT_100 = range(99, 102)
 
 
 def guess_measures(names: tuple[str, ...], rows: list[ReadRow]) -> list[Measure]:
-    """One measure for each of `names`, the columns of figures in `rows`."""
+    """Return one measure for each of `names`, the columns of figures in `rows`."""
     are_parts = len(names) > 1 and bool(rows) and all(_sums_to_100(row) for row in rows)
     return [_measure(name, column, rows, are_parts) for column, name in enumerate(names)]
 

@@ -35,7 +35,7 @@ YEAR = re.compile(r"(19|20)\d\d(\s*[/-]\s*((19|20)?\d\d))?")
 
 
 def own_part(name: str) -> str:
-    """The column's own heading, without its group: “Antal” of “Piger: Antal”."""
+    """Return the column's own heading, without its group: “Antal” of “Piger: Antal”."""
     return name.rpartition(": ")[2].strip()
 
 

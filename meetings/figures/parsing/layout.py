@@ -47,7 +47,7 @@ def _is_figure(sheet: Sheet, row: int, column: int) -> bool:
 
 
 def figures_in(sheet: Sheet, row: int) -> int:
-    """How many cells of the row look like figures. The first column is not counted: it names the row."""
+    """Return how many cells of the row look like figures. The first column is not counted: it names the row."""
     return sum(_is_figure(sheet, row, column) for column in range(1, sheet.width))
 
 

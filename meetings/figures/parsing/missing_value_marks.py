@@ -32,7 +32,7 @@ class Mark(StrEnum):
 
 @lru_cache(maxsize=10_000)
 def mark_in(text: str) -> Mark | None:
-    """The mark, or None for any other text. An empty cell is MISSING."""
+    """Return the mark, or None for any other text. An empty cell is MISSING."""
     text = text.strip()
     if not text or MISSING.fullmatch(text):
         return Mark.MISSING

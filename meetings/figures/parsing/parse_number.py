@@ -50,7 +50,7 @@ class Number:
 
 @lru_cache(maxsize=10_000)
 def read_number(text: str) -> Number | None:
-    """The number, or None when the text is none."""
+    """Return the number, or None when the text is none."""
     plain = SPACES.sub(" ", text.translate(UNSEEN)).strip().translate(MINUS)
     if not plain or len(plain) > MAX_TEXT_LENGTH:
         return None

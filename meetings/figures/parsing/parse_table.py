@@ -74,8 +74,8 @@ def parse_table(read: ReadRows, measure: Measure | None = None) -> ParsedTable:
 
 
 def draft_of(read: ReadRows) -> Table:
-    """The table of the rows that are read, while some cells may still be problems; empty when names are missing or
-    occur twice."""
+    """Return the table of the rows that are read, while some cells may still be problems; empty when names are missing
+    or occur twice."""
     table, problems = _table(read, read.kept) if read.kept else (None, [])
     return table if table is not None and not problems else Table("", (), ())
 

@@ -116,7 +116,7 @@ class CellReader:
 
 
 def as_measure(cell: ReadCell, measure: Measure) -> ReadCell:
-    """The cell, with a problem if its number can't be of this measure."""
+    """Return the cell, with a problem if its number can't be of this measure."""
     if wrong := _impossible(cell.value, measure):
         return cell._replace(value=None, problem=wrong % {"text": cell.written[:MAX_QUOTE_LENGTH]})
     return cell
@@ -135,7 +135,8 @@ def _impossible(value: Value | None, measure: Measure) -> str:
 
 
 def mixed_columns(sheet: Sheet, lines: range, columns: list[int]) -> frozenset[int]:
-    """All `columns` when any of them has a point as decimal sign, so that 1.234 and 1,234 are ambiguous; else none."""
+    """Return all `columns` when any of them has a point as decimal sign, so that 1.234 and 1,234 are ambiguous; else
+    none."""
     for column in columns:
         texts = {cell for cell in sheet.column(column)[lines.start - 1 : lines.stop - 1] if isinstance(cell, str)}
         if any(number.by_point for text in texts if (number := read_number(text))):

@@ -12,7 +12,8 @@ from snippets.enums import Measure
 
 
 def mixed_measure_problems(table: Table, measure: Measure, percents: frozenset[str]) -> list[Problem]:
-    """Problems with columns and rows that are not of `measure`. `percents`: columns in which a % sign was written."""
+    """Return problems with columns and rows that are not of `measure`. `percents`: columns in which a % sign was
+    written."""
     names = [*(column.name for column in table.columns), *(row.name for row in table.rows)]
     if measure == Measure.COUNT:
         text = _(

@@ -41,7 +41,7 @@ def _alike(lines: list[str], separator: str) -> int:
 
 
 def aligned_cells(line: str) -> list[str]:
-    """The cells of a line whose columns are separated by two or more spaces."""
+    """Return the cells of a line whose columns are separated by two or more spaces."""
     return SPACES.split(line.strip())
 
 

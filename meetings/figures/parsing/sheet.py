@@ -94,7 +94,7 @@ class Source:
 
 
 def text_of(written: CellContent) -> str:
-    """The cell on one line; a number with a decimal comma."""
+    """Return the cell on one line; a number with a decimal comma."""
     if isinstance(written, str):
         return " ".join(written.split())
     return "" if written is None else _text_of_number(written)
@@ -109,7 +109,7 @@ def _text_of_number(number: int | float) -> str:
 
 
 def column_letters(column: int) -> str:
-    """The column's letters: 0 is A, 26 is AA."""
+    """Return the column's letters: 0 is A, 26 is AA."""
     name, number = "", column + 1
     while number:
         number, rest = divmod(number - 1, 26)

@@ -15,7 +15,7 @@ PART_OF_THE_FULLEST = 0.25
 
 
 def best_sheet(source: Source) -> int:
-    """The index in `source.sheets`; 0 when none has figures."""
+    """Return the index in `source.sheets`; 0 when none has figures."""
     counts = figure_counts(source)
     tables = [number for number, count in enumerate(counts) if count]
     inside = [number for number in tables if not COVER.fullmatch(source.sheets[number].name.strip())] or tables
@@ -24,7 +24,7 @@ def best_sheet(source: Source) -> int:
 
 
 def figure_counts(source: Source) -> list[int]:
-    """How many cells of each sheet look like figures."""
+    """Return how many cells of each sheet look like figures."""
     return [_count(sheet) for sheet in source.sheets]
 
 

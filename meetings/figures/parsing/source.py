@@ -34,7 +34,7 @@ NO_TEXT = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"{\\rtf", b"
 
 
 def read_upload(upload: "File[bytes]") -> Source:
-    """Raises FileRefused or UploadRefused. Temporary copies of the upload are deleted."""
+    """Read the upload. Raises FileRefused or UploadRefused. Temporary copies of the upload are deleted."""
     if not upload.size:
         raise NoContent
     size_limit.require(upload, MAX_BYTES, _("Keep only the sheet with the figures."))

@@ -13,20 +13,20 @@ MAX_NAMED = 10
 
 
 def unread_lines(sheet: Sheet, choices: LayoutChoices) -> list[int]:
-    """Numbers, from 1, of non-empty lines above the header and below the last line with figures."""
+    """Return the numbers, from 1, of non-empty lines above the header and below the last line with figures."""
     above = range(1, choices.header_line - choices.header_lines + 1)
     below = range(choices.last_line + 1, len(sheet.rows) + 1)
     return [line for line in (*above, *below) if any(sheet.texts[line - 1])]
 
 
 def lines_with_figures(sheet: Sheet, lines: Iterable[int], columns: Iterable[int]) -> list[int]:
-    """Those of `lines` with something like a figure in one of `columns`."""
+    """Return those of `lines` with something like a figure in one of `columns`."""
     columns = tuple(columns)
     return [line for line in lines if any(_is_like_a_figure(sheet.text_at(line - 1, column)) for column in columns)]
 
 
 def describe_unread_rows(sheet: Sheet, lines: list[int]) -> list[str]:
-    """Messages on what was not read of the sheet: `lines`, and what is hidden in the workbook."""
+    """Return messages on what was not read of the sheet: `lines`, and what is hidden in the workbook."""
     messages = []
     if lines:
         messages.append(
@@ -57,8 +57,8 @@ def describe_unread_rows(sheet: Sheet, lines: list[int]) -> list[str]:
 
 
 def describe_unread_sheets(source: Source, number: int) -> list[str]:
-    """Messages on sheets that are not read and on letters that look wrongly decoded. `number` is the index of the
-    sheet that is read."""
+    """Return messages on sheets that are not read and on letters that look wrongly decoded. `number` is the index of
+    the sheet that is read."""
     messages = []
     if others := [sheet.name for place, sheet in enumerate(source.sheets) if place != number]:
         text = ngettext("The sheet %(names)s is not read.", "The sheets %(names)s are not read.", len(others))

@@ -35,7 +35,7 @@ def leaves_few_persons(counts: Table, whole: int, minimum: int) -> bool:
 
 
 def smallest_count(table: Table, measure: Measure, respondents: int | None) -> Decimal | None:
-    """The smallest number of persons shown in a table, as a cell, a marginal total or a number of answers; None
+    """Return the smallest number of persons shown in a table, as a cell, a marginal total or a number of answers; None
     without one. 0 is ignored."""
     shown = [row.count.number for row in table.rows if row.count is not None]
     if measure == Measure.COUNT:

@@ -46,7 +46,8 @@ def known_sums(wholes: Mapping[int, Decimal | int | None], parts: Mapping[int, N
 
 
 def sums_of_rows(table: Table, measure: Measure, respondents: int | None) -> set[int]:
-    """The rows whose parts add up to a known whole: 100 %, their number of answers, or the number of all answers."""
+    """Return the rows whose parts add up to a known whole: 100 %, their number of answers, or the number of all
+    answers."""
     numbers = range(len(table.rows))
     parts = {number: parts_of_row(table, number) for number in numbers}
     if measure == Measure.SHARE:
@@ -59,7 +60,7 @@ def sums_of_rows(table: Table, measure: Measure, respondents: int | None) -> set
 
 
 def sums_of_columns(table: Table, measure: Measure, respondents: int | None) -> set[int]:
-    """The columns whose parts add up to a known whole: 100 %, or the number of all answers."""
+    """Return the columns whose parts add up to a known whole: 100 %, or the number of all answers."""
     numbers = range(len(table.columns))
     parts = {number: parts_of_column(table, number) for number in numbers}
     if measure == Measure.SHARE and not table.has_counts:

@@ -180,7 +180,7 @@ def _groups_shown(earlier: EarlierTable) -> set[str]:
 
 
 def plain_name(name: str) -> str:
-    """The name in lower case with single spaces, for comparison."""
+    """Return the name in lower case with single spaces, for comparison."""
     return " ".join(name.split()).casefold()
 
 
@@ -190,19 +190,19 @@ def is_in_years(key: CellKey, years: frozenset[str] | None) -> bool:
 
 
 def inner_cells(table: Table) -> Iterator[tuple[CellKey, Value]]:
-    """The inner cells with their keys, without marginal totals and missing cells."""
+    """Yield the inner cells with their keys, without marginal totals and missing cells."""
     totals = names_of_totals(table)
     return (one for one in all_cells(table) if not totals & set(one[0]))
 
 
 def names_of_totals(table: Table) -> set[str]:
-    """The names of rows and columns that are totals."""
+    """Return the names of rows and columns that are totals."""
     rows = {plain_name(row.name) for row in table.rows if row.is_total}
     return rows | {plain_name(column.name) for column in table.columns if column.is_total}
 
 
 def all_cells(table: Table) -> Iterator[tuple[CellKey, Value]]:
-    """All cells with their keys, including marginal totals, without missing cells."""
+    """Yield all cells with their keys, including marginal totals, without missing cells."""
     columns = [plain_name(column.name) for column in table.columns]
     for row in table.rows:
         name = plain_name(row.name)
@@ -214,7 +214,7 @@ def all_cells(table: Table) -> Iterator[tuple[CellKey, Value]]:
 
 
 def restrict_to_years(table: Table, years: frozenset[str] | None) -> Table:
-    """The table with only the cells of these years; None keeps all."""
+    """Return the table with only the cells of these years; None keeps all."""
     if years is None:
         return table
     columns = [plain_name(column.name) in years for column in table.columns]

@@ -76,8 +76,8 @@ def _person_bounds(share: Decimal, base: Decimal) -> tuple[int, int]:
 
 
 def persons_behind(row: TableRow, cell: Value, measure: Measure) -> Decimal | None:
-    """The number of persons that the cell counts; for a share, that share of the row's number of answers. None when
-    not known."""
+    """Return the number of persons that the cell counts; for a share, that share of the row's number of answers. None
+    when not known."""
     if cell.number is None or measure == Measure.SCORE:
         return None
     if measure == Measure.COUNT:

@@ -20,7 +20,7 @@ WIDTHS = (24, 20, 24, 32, 26, 14, 14)
 
 @in_danish()
 def blank_sheet() -> bytes:
-    """XLSX."""
+    """Return the sheet as XLSX."""
     areas = list(AreaPage.objects.order_by("title").values_list("title", flat=True))
     example = [
         _("Example School"), areas[0] if areas else "", _("Anna Example"), EXAMPLE_MAIL,

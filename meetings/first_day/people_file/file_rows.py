@@ -59,7 +59,7 @@ class NotAFileOfPeople(refusals.FileRefused):
 
 
 def rows_of(source: Source) -> list[FileRow]:
-    """The rows below the headings that have something in them. Raises FileRefused."""
+    """Return the rows below the headings that have something in them. Raises FileRefused."""
     if source.odd_word:
         raise NotAFileOfPeople(
             _("The letters of the file look wrong: “%(word)s”. Save it as .xlsx, and try again.")

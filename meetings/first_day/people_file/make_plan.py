@@ -29,7 +29,7 @@ MAX_NAME_LENGTH = 150
 
 
 def make_plan(rows: list[FileRow], *, by: User | None, today: date) -> Plan:
-    """What storing `rows` would do today; `by` is who stores them. Six queries."""
+    """Plan what storing `rows` would do today; `by` is who stores them. Six queries."""
     return _Planner(rows, by, today).plan()
 
 

@@ -153,7 +153,7 @@ def _store(request: SignedInRequest) -> HttpResponse:
 
 
 def in_words(plan: Plan) -> str:
-    """The counts as part of a sentence."""
+    """Return the counts as part of a sentence."""
     new = ngettext("%(count)s new", "%(count)s new", plan.counts["new"])
     words = {
         "new": new, "changed": _("%(count)s changed"), "ended": _("%(count)s ended"),

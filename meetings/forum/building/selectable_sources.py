@@ -64,9 +64,9 @@ class Group:
 
 
 def selectable_sources(meeting: MeetingPage, user: AnyUser) -> list[Group]:
-    """The groups in the order of the page, without empty ones; each source by its own rule of visibility. Its words and
-    label are stored with the example, and Danish. Not evidence
-    whose figures are confidential, nor wishes without an answer. The number of queries does not grow with the rows."""
+    """Return the groups in the order of the page, without empty ones; each source by its own rule of visibility. Its
+    words and label are stored with the example, and Danish. Not evidence whose figures are confidential, nor wishes
+    without an answer. The number of queries does not grow with the rows."""
     groups = [
         Group(_("From the approved minutes"), list(_passages(meeting, user))),
         Group(_("Agreements"), list(_agreements(meeting, user))),
@@ -158,7 +158,7 @@ def _evidence(meeting: MeetingPage, user: AnyUser) -> Iterator[SelectableSource]
 
 
 def words_of(evidence: Evidence) -> str:
-    """What was written in the piece, in reading order, without the words of its files."""
+    """Return what was written in the piece, in reading order, without the words of its files."""
     shape = spec_of(evidence.kind)
     texts = [piece.text for piece in pieces_of(evidence.body, {})] if shape.is_stream else []
     texts = texts or list(answers_in(evidence.body, shape).values())

@@ -26,7 +26,7 @@ def resting_on(evidence: Iterable[Any]) -> Q:
 
 
 def evidence_of(example: ExamplePage) -> list[Evidence]:
-    """Each piece that `example` rests on, in the order of its body. One query for a built one."""
+    """Return each piece that `example` rests on, in the order of its body. One query for a built one."""
     if not example.pk or not example.body:
         return [example.evidence] if example.evidence_id and example.evidence else []
     rows = example.sources.filter(evidence__isnull=False).order_by("position").select_related("evidence")
@@ -46,7 +46,7 @@ class Excerpt:
 
 
 def excerpts_of(example: ExamplePage) -> list[Excerpt]:
-    """The blocks of the body in their order. One query for a built example, none for others."""
+    """Return the blocks of the body in their order. One query for a built example, none for others."""
     blocks = raw_blocks(example.body)
     rows = {str(row.block_id): row for row in example.sources.all()} if blocks else {}
     return [
@@ -60,8 +60,8 @@ def excerpts_of(example: ExamplePage) -> list[Excerpt]:
 
 
 def built_from(example: ExamplePage, user: AnyUser) -> list[tuple[str, str]]:
-    """(label, URL) of each source, once each; the URL is empty for who may not see it. A query for each kind there is,
-    none for an example that was not built."""
+    """Return (label, URL) of each source, once each; the URL is empty for who may not see it. A query for each kind
+    there is, none for an example that was not built."""
     blocks = raw_blocks(example.body)
     if not blocks:
         return []

@@ -15,7 +15,7 @@ from meetings.moderation.decide_step import ReasonMissing
 
 
 def cancel_forum_day(*, day: ForumDayPage, reason: str, expected_version: int, by: User) -> ForumDayPage:
-    """Whoever got the invitation gets the reason and a calendar cancellation.
+    """Cancel the day. Whoever got the invitation gets the reason and a calendar cancellation.
 
     Raises NotAllowed, ReasonMissing, DayClosed, ChangedMeanwhile.
     """

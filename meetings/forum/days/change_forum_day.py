@@ -17,8 +17,8 @@ from meetings.forum.days.signals import forum_day_changed
 def change_forum_day(
     *, day: ForumDayPage, data: DayData, expected_version: int, by: User, now: datetime
 ) -> ForumDayPage:
-    """When people are invited already, a new time or place is mailed to them with a new calendar file; a new time also
-    takes their answers back, which were to the day before.
+    """Change the day. When people are invited already, a new time or place is mailed to them with a new calendar file;
+    a new time also takes their answers back, which were to the day before.
 
     Raises NotAllowed, DayIncomplete, DayClosed, ChangedMeanwhile.
     """

@@ -22,7 +22,7 @@ class DayOfExample:
 
 
 def days_of_example(example: ExamplePage, user: AnyUser) -> list[DayOfExample]:
-    """Those that `user` may see, the latest first: where it was shown, and where it will be. One query."""
+    """Return those that `user` may see, the latest first: where it was shown, and where it will be. One query."""
     days = access.visible_to(user, ForumDayPage).filter(state__in=SHOWING_STATES)
     rows = ProgrammePoint.objects.filter(example=example, day__in=days.values("pk")).order_by("-day__starts_at")
     columns = ("day__title", "day__url_path", "day__starts_at", "shown_at", "day__held_at")

@@ -10,7 +10,7 @@ from meetings.units.get_or_404 import right_or_404
 
 
 def day_or_404(user: AnyUser, slug: str, *, right: Right | None = None) -> ForumDayPage:
-    """Raises Http404 when there is none, `user` may not see it, or does not hold `right`."""
+    """Return the day. Raises Http404 when there is none, `user` may not see it, or does not hold `right`."""
     if right is not None:
         right_or_404(user, right)
     day: ForumDayPage = get_object_or_404(access.visible_to(user, ForumDayPage).select_related("invited_by"), slug=slug)

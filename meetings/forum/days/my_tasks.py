@@ -12,7 +12,7 @@ from meetings.forum.days.page_urls import day_url
 
 
 def answers_owed(user: AnyUser) -> list[MyTask]:
-    """The invitations of `user` without an answer, the nearest day first. One query."""
+    """Return the invitations of `user` without an answer, the nearest day first. One query."""
     rows = ForumInvitee.objects.filter(
         user=user.pk, reply="", day__state=ForumDayState.INVITED, day__starts_at__gt=timezone.now()
     )

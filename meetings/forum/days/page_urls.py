@@ -9,12 +9,13 @@ from meetings.forum.page_urls import DAYS, FORUM
 
 
 def day_url(name: str, day: ForumDayPage) -> str:
-    """The URL of the view `name` (forum_day_programme, …); "forum_day" is the page itself."""
+    """Return the URL of the view `name` (forum_day_programme, …); "forum_day" is the page itself."""
     return f"{DAYS}{day.slug}/" if name == "forum_day" else reverse(name, kwargs={"slug": day.slug})
 
 
 def crumbs(*here: str, day: ForumDayPage | None = None, in_forum: bool = True) -> list[dict[str, str]]:
-    """`in_forum`: the reader sees the lederforum too, not only days to which they are invited."""
+    """Return the breadcrumbs. `in_forum`: the reader sees the lederforum too, not only days to which they are
+    invited."""
     forum = [(_("Leader forum"), FORUM)] if in_forum else []
     above = [] if day is None else [(day.title, day_url("forum_day", day))]
     return from_front_page(*forum, (_("Forum days"), DAYS), *above, *here)

@@ -54,8 +54,8 @@ class Point:
 
 
 def programme_of(day: ForumDayPage, user: AnyUser | None, *, with_parts: bool = False) -> list[Point]:
-    """The points in their order as `user` sees them, who sees the day; None for a link without an account, which names
-    no example and no note, as a cancelled day does not to those it would have shown them.
+    """Return the points in their order as `user` sees them, who sees the day; None for a link without an account, which
+    names no example and no note, as a cancelled day does not to those it would have shown them.
 
     Two queries; one more for notes, and another for their parts.
     """
@@ -90,10 +90,10 @@ def _without_what_is_not_shown(point: Point, user: AnyUser | None) -> Point:
 
 
 def day_ends_at(day: ForumDayPage) -> datetime:
-    """When the last point ends. One query."""
+    """Return when the last point ends. One query."""
     return end_of(day.starts_at, sum(day.points.values_list("minutes", flat=True)))
 
 
 def end_of(starts_at: datetime, minutes: int) -> datetime:
-    """The end of a programme of so many minutes; two hours after the beginning without any."""
+    """Return the end of a programme of so many minutes; two hours after the beginning without any."""
     return starts_at + (timedelta(minutes=minutes) if minutes else WITHOUT_MINUTES)

@@ -25,7 +25,8 @@ MAX_PAST_DAYS = 30
 
 @page_context("meetings.ForumDaysPage")
 def days_context(page: ForumDaysPage, request: HttpRequest) -> dict[str, object]:
-    """Template context: `ahead` (next first), `past` (latest first) and `plan`, whether one may plan a day."""
+    """Return the template context: `ahead` (next first), `past` (latest first) and `plan`, whether one may plan a
+    day."""
     person, now = access.of(request.user), timezone.now()
     columns = ("title", "slug", "starts_at", "place", "state", "is_learning_community")
     days = access.visible_to(request.user, ForumDayPage).only(*columns)
@@ -55,8 +56,8 @@ def _tone(day: ForumDayPage) -> str:
 
 @page_context("meetings.ForumDayPage")
 def day_context(day: ForumDayPage, request: HttpRequest) -> dict[str, object]:
-    """Template context. Who plans sees the invitees and their answers, and what is next to do; an invitee their own
-    answer."""
+    """Return the template context. Who plans sees the invitees and their answers, and what is next to do; an invitee
+    their own answer."""
     person, now = access.of(request.user), timezone.now()
     plans, points = person.has(Right.PLAN_FORUM_DAYS), programme_of(day, request.user)
     invitees = list(day.invitees.all()) if plans else list(day.invitees.filter(user=request.user.pk))
@@ -85,7 +86,7 @@ def day_context(day: ForumDayPage, request: HttpRequest) -> dict[str, object]:
 
 
 def point_row(point: Point) -> dict[str, object]:
-    """What the programme shows of a point. Who presents an example that is not named is not named either."""
+    """Return what the programme shows of a point. Who presents an example that is not named is not named either."""
     presenter = "" if point.instead else point.row.presenter
     length = duration(point.row.minutes) if point.row.minutes else ""
     facts = [point.whose, presenter, length, _("Shown") if point.row.shown_at else ""]

@@ -39,8 +39,8 @@ class FindNotes(Protocol):
 def shared_notes(
     user: AnyUser, only: Collection[int] | None = None, *, with_parts: bool = False
 ) -> dict[int, SharedNote]:
-    """The published notes that `user` may read, or those of `only`, by primary key, the latest first. One query, and
-    one for the parts; none without keys."""
+    """Return the published notes that `user` may read, or those of `only`, by primary key, the latest first. One query,
+    and one for the parts; none without keys."""
     if only is not None and not only:
         return {}
     find: FindNotes = import_string(settings.FORUM_DAY_NOTES)
@@ -48,7 +48,7 @@ def shared_notes(
 
 
 def readers_of_notes(day: ForumDayPage) -> set[int]:
-    """The invitees who read published notes, by the primary key of their account. One query."""
+    """Return the invitees who read published notes, by the primary key of their account. One query."""
     return set(day.invitees.filter(user__in=_readers()).values_list("user", flat=True))
 
 

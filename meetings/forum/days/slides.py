@@ -24,18 +24,18 @@ from meetings.presentation.split_text import split_text
 
 
 def of_example(pk: int) -> str:
-    """The key of what a slide shows of an example, besides its files."""
+    """Return the key of what a slide shows of an example, besides its files."""
     return f"x{pk}"
 
 
 def of_note(note: SharedNote, words: str = "") -> str:
-    """The key of a slide of a note: another one when its words are others, since each unit takes its own out."""
+    """Return the key of a slide of a note: another one when its words are others, since each unit takes its own out."""
     return f"n{note.pk}-{sha256(words.encode()).hexdigest()[:12]}" if words else f"n{note.pk}"
 
 
 def presentation_of(day: ForumDayPage, user: User) -> dict[str, object]:
-    """Template context of the full-screen run: `slides`, and what the start page says. Three queries, and with notes
-    three more, however many examples there are."""
+    """Return the template context of the full-screen run: `slides`, and what the start page says. Three queries, and
+    with notes three more, however many examples there are."""
     points = _points(day, user)
     placed = media_of_each(point.example for point in points if point.example)
     slides = [Slide("opening", day.title, danish_date(timezone.localdate(day.starts_at)))]
@@ -66,7 +66,7 @@ def presentation_of(day: ForumDayPage, user: User) -> dict[str, object]:
 
 
 def visible_keys(day: ForumDayPage, user: User) -> list[str]:
-    """The keys that may be shown now, for whoever may see the day. As many queries as the presentation."""
+    """Return the keys that may be shown now, for whoever may see the day. As many queries as the presentation."""
     today, found, points = timezone.localdate(), list[str](), _points(day, user)
     placed = media_of_each(point.example for point in points if point.example)
     for point in points:

@@ -42,5 +42,5 @@ def on_days_invited_to(access: Access, example: str = "pk") -> Q:
 
 
 def is_on_a_day(example: str = "pk") -> Exists:
-    """Whether invitees of a forum day see the example at the lookup `example`."""
+    """Return whether invitees of a forum day see the example at the lookup `example`."""
     return Exists(ProgrammePoint.objects.filter(example=OuterRef(example), day__state__in=SHOWING_STATES))

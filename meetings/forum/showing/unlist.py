@@ -51,5 +51,5 @@ def unlist(
 
 
 def successors_of(example: ExamplePage) -> QuerySet[ExamplePage]:
-    """The listed examples of the same unit that may be named as the newer one."""
+    """Return the listed examples of the same unit that may be named as the newer one."""
     return ExamplePage.objects.filter(listed(), unit=example.unit_id).exclude(pk=example.pk)

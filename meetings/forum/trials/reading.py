@@ -12,8 +12,9 @@ from meetings.units import access
 
 
 def trials_of(example: ExamplePage, user: AnyUser) -> dict[str, object]:
-    """Template context: `trials` that `user` may see, the latest first, with what one may do with each, and `try_urls`,
-    a URL for each of the reader's units that has not tried it. One query, and one for a leader of another unit."""
+    """Return the template context: `trials` that `user` may see, the latest first, with what one may do with each, and
+    `try_urls`, a URL for each of the reader's units that has not tried it. One query, and one for a leader of another
+    unit."""
     person = access.of(user)
     rows = access.visible_to(user, Trial).filter(example=example).select_related("unit")
     trials = []

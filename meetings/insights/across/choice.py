@@ -56,7 +56,7 @@ class YearOfChoice:
 
 
 def years_to_choose() -> list[YearOfChoice]:
-    """The years that were started, the latest first. One query."""
+    """Return the years that were started, the latest first. One query."""
     cycles = Cycle.objects.select_related("template").only("school_year", "template__agenda").order_by("-school_year")
     return [_year(cycle.school_year, cycle.template) for cycle in cycles]
 

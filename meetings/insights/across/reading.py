@@ -47,15 +47,15 @@ class Group:
 
 
 def passages(user: AnyUser, choice: Choice) -> list[Passage]:
-    """What `user` may see of it: by kind, then unit. As many queries as there are sources and one more, however many
-    units there are."""
+    """Return what `user` may see of it: by kind, then unit. As many queries as there are sources and one more, however
+    many units there are."""
     where = Where(years=choice.years, area=choice.area)
     found = (one for source in SOURCES.values() for one in source(user, where) if choice.covers(one))
     return sorted(found, key=lambda one: (ORDER[one.kind], danish_sort_key(one.unit), one.unit_id))
 
 
 def page_of_groups(user: AnyUser, choice: Choice, number: str | None) -> tuple[Page, list[Group]]:
-    """A page of the paginator and its groups."""
+    """Return a page of the paginator and its groups."""
     rows = [list(row) for _unit, row in groupby(passages(user, choice), key=lambda one: (one.kind, one.unit_id))]
     page = Paginator(rows, PAGE_SIZE).get_page(number)
     by_kind = groupby(page.object_list, key=lambda row: row[0].kind)
@@ -63,7 +63,8 @@ def page_of_groups(user: AnyUser, choice: Choice, number: str | None) -> tuple[P
 
 
 def passages_with_keys(user: AnyUser, keys: Iterable[str]) -> list[Passage]:
-    """The passages of these keys that `user` may see now, in their order. A query for each source that is named."""
+    """Return the passages of these keys that `user` may see now, in their order. A query for each source that is
+    named."""
     wanted = [source for key in keys if (source := Source.from_key(key)) is not None][:MAX_TICKED]
     found: dict[str, Passage] = {}
     for name, read in SOURCES.items():

@@ -127,7 +127,7 @@ def examples(user: AnyUser, where: Where) -> Iterator[Passage]:
 
 
 def minutes(user: AnyUser, where: Where) -> Iterator[Passage]:
-    """What approved minutes say should be adjusted; the words are those of the record."""
+    """Return what approved minutes say should be adjusted; the words are those of the record."""
     texts = {name: KeyTextTransform(name, "content") for name in ("adjust_frame", "adjust_content")}
     rows = _records(user, where).annotate(**{f"said_{name}": text for name, text in texts.items()})
     unit = "minutes__unit"
@@ -143,8 +143,8 @@ def minutes(user: AnyUser, where: Where) -> Iterator[Passage]:
 
 
 def answers(user: AnyUser, where: Where) -> Iterator[Passage]:
-    """What people wrote in questionnaires, as far as the results of the meeting show it. It was written without a name
-    or for the unit and the administration, so it is read here and goes into no note."""
+    """Return what people wrote in questionnaires, as far as the results of the meeting show it. It was written without
+    a name or for the unit and the administration, so it is read here and goes into no note."""
     unit = "meeting__unit"
     if where.pks is not None:
         return

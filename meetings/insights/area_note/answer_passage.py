@@ -19,7 +19,7 @@ class NotAsked(Refusal):
 
 
 def answer_passage(*, passage: QuotedPassage, may_stand: bool, expected_version: int | None, by: User) -> QuotedPassage:
-    """Yes or no, also after another answer: a yes that is taken back takes the words out of the note at once.
+    """Store yes or no, also after another answer: a yes that is taken back takes the words out of the note at once.
 
     Raises NotAllowed, NotAsked, ChangedMeanwhile.
     """

@@ -19,7 +19,7 @@ from meetings.moderation.start_moderation import current_step
 def decide_note(
     *, note: AreaNotePage, decision: Decision, expected_version: int, by: User, reason: str = ""
 ) -> AreaNotePage:
-    """APPROVED moves SUBMITTED to APPROVED, RETURNED with a reason back to DRAFT.
+    """Decide on the note: APPROVED moves SUBMITTED to APPROVED, RETURNED with a reason back to DRAFT.
 
     Raises NotAllowed, OwnSubmission, ReasonMissing, AlreadyDecided, ActedMeanwhile, ChangedMeanwhile.
     """

@@ -18,7 +18,7 @@ from meetings.units.visible_rows import VisibleRows
 
 
 def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
-    """One query for each of the two rights that the user has."""
+    """Return one query for each of the two rights that the user has."""
     person = access.of(user, today)
     found: list[MyTask] = []
     if person.has(Right.CLEAR_PASSAGE):

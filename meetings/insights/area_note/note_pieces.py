@@ -46,7 +46,7 @@ class Piece:
 
 
 def pieces_of(body: Stream, quoted: Mapping[int, QuotedPassage]) -> list[Piece]:
-    """`quoted`: the passages to show, by primary key; the others have none."""
+    """Return `quoted`: the passages to show, by primary key; the others have none."""
     return [
         Piece(PASSAGE, block["id"], quoted=quoted.get(block["value"]), quoted_id=block["value"])
         if block["type"] == PASSAGE
@@ -56,12 +56,12 @@ def pieces_of(body: Stream, quoted: Mapping[int, QuotedPassage]) -> list[Piece]:
 
 
 def shown_pieces(body: Stream, quoted: Mapping[int, QuotedPassage]) -> list[Piece]:
-    """Without what is empty, or not to be shown."""
+    """Return the pieces without what is empty, or not to be shown."""
     return [piece for piece in pieces_of(body, quoted) if piece.words.strip() or piece.quoted is not None]
 
 
 def body_of(pieces: Iterable[Piece]) -> str:
-    """The pieces in the stored form."""
+    """Return the pieces in the stored form."""
     return json.dumps(
         [
             {"type": piece.kind, "id": piece.id, "value": piece.words if piece.is_written else piece.quoted_id}
@@ -75,8 +75,8 @@ def new_piece(kind: str, words: str = "", quoted_id: int | None = None) -> Piece
 
 
 def sent_pieces(values: Iterable[str], stored: Iterable[Piece]) -> list[Piece]:
-    """The pieces that a form sends, in its order. A passage that is not among `stored`, and what is no piece, is left
-    out."""
+    """Return the pieces that a form sends, in its order. A passage that is not among `stored`, and what is no piece, is
+    left out."""
     known = {piece.sent: piece for piece in stored}
     found = {}
     for value in values:
@@ -87,8 +87,8 @@ def sent_pieces(values: Iterable[str], stored: Iterable[Piece]) -> list[Piece]:
 
 
 def changed(pieces: list[Piece], act: str) -> tuple[list[Piece], str]:
-    """The pieces after the button `act` ("up:…", "down:…", "out:…", "heading:…", "text:…", each with a piece's `sent`),
-    and the id of the piece that it concerns; "" for any other."""
+    """Return the pieces after the button `act` ("up:…", "down:…", "out:…", "heading:…", "text:…", each with a piece's
+    `sent`), and the id of the piece that it concerns; "" for any other."""
     what, _colon, sent = act.partition(":")
     place = next((number for number, piece in enumerate(pieces) if piece.sent == sent), None)
     if what in (HEADING, TEXT):

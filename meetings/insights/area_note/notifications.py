@@ -42,7 +42,7 @@ def approved(notification: Notification) -> Message | None:
     reason=_("You get this mail because you answer for what is shown of your unit."),
 )
 def asked(notification: Notification) -> Message | None:
-    """About the first of the unit's passages; none of their words."""
+    """Return about the first of the unit's passages; none of their words."""
     rows = QuotedPassage.objects.select_related("unit", "note").filter(clearing=Clearing.ASKED)
     first = rows.filter(pk=notification.about).first()
     if first is None:

@@ -14,7 +14,8 @@ from meetings.units import access
 def published_notes(
     user: AnyUser, only: Collection[int] | None = None, *, with_parts: bool = False
 ) -> list[SharedNote]:
-    """The latest first. With parts: the authors' words, and those of the units that have said yes, whoever reads."""
+    """Return the latest first. With parts: the authors' words, and those of the units that have said yes, whoever
+    reads."""
     rows = access.visible_to(user, AreaNotePage).filter(state=NoteState.PUBLISHED).select_related("area")
     if only is not None:
         rows = rows.filter(pk__in=only)

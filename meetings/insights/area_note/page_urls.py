@@ -8,12 +8,12 @@ from meetings.insights.area_note.pages import AreaNotePage, QuotedPassage
 
 
 def note_url(name: str, note: AreaNotePage) -> str:
-    """The URL of view `name` (note_edit, note_decide, …) for `note`."""
+    """Return the URL of view `name` (note_edit, note_decide, …) for `note`."""
     return reverse(name, kwargs={"slug": note.slug})
 
 
 def passage_url(passage: QuotedPassage) -> str:
-    """Where the unit answers whether its words may stand in the note."""
+    """Return where the unit answers whether its words may stand in the note."""
     return reverse("note_passage", kwargs={"slug": passage.note.slug, "pk": passage.pk})
 
 

@@ -28,7 +28,7 @@ TONES = {
 
 
 def passages_shown(user: AnyUser, note: AreaNotePage) -> dict[int, QuotedPassage]:
-    """The passages of `note` that its page and its documents show to `user`, by primary key. One query.
+    """Return the passages of `note` that its page and its documents show to `user`, by primary key. One query.
 
     Never those that the unit has said no to; of a published note, and to all but its writers, only those that it has
     said yes to.
@@ -45,7 +45,7 @@ def pieces_shown(user: AnyUser, note: AreaNotePage) -> list[Piece]:
 
 @page_context("meetings.AreaNotePage")
 def note_context(note: AreaNotePage, request: HttpRequest) -> dict[str, object]:
-    """`pieces`, what the reader may do next, and for writers the answers of the units."""
+    """Return `pieces`, what the reader may do next, and for writers the answers of the units."""
     user = request.user
     person = access.of(user)
     writes, decides = (person.may(right, note.area) for right in (Right.WRITE_AREA_NOTE, Right.APPROVE_AREA_NOTE))
@@ -89,7 +89,7 @@ class Answer:
 
 
 def answers_of(note: AreaNotePage) -> list[Answer]:
-    """For each unit that is quoted, in alphabetical order. One query."""
+    """Return the answers for each unit that is quoted, in alphabetical order. One query."""
     rows = note.passages.filter(stands()).values_list("unit__title", "clearing")
     found = Counter(rows)
     order = list(Clearing.values)
@@ -109,7 +109,7 @@ class OwnWords:
 
 
 def own_words(user: AnyUser, **only: object) -> list[OwnWords]:
-    """What the reader answers for, those without an answer first. One query, none without the right."""
+    """Return what the reader answers for, those without an answer first. One query, none without the right."""
     person = access.of(user)
     if not person.has(Right.CLEAR_PASSAGE):
         return []
@@ -125,7 +125,8 @@ def own_words(user: AnyUser, **only: object) -> list[OwnWords]:
 
 
 def surroundings(note: AreaNotePage, passage: QuotedPassage) -> list[Piece]:
-    """The passage with the heading above it and the authors' own words in that part, without words of other units."""
+    """Return the passage with the heading above it and the authors' own words in that part, without words of other
+    units."""
     pieces = pieces_of(note.body, {passage.pk: passage})
     place = next((number for number, piece in enumerate(pieces) if piece.quoted_id == passage.pk), None)
     if place is None:
@@ -149,7 +150,7 @@ class NoteRow:
 
 
 def note_rows(user: AnyUser, **only: object) -> list[NoteRow]:
-    """The notes that `user` may see, the latest year first. One query."""
+    """Return the notes that `user` may see, the latest year first. One query."""
     rows = access.visible_to(user, AreaNotePage).filter(**only).select_related("area")
     rows = rows.only("title", "url_path", "school_year", "state", "area__title")
     return [
@@ -160,7 +161,7 @@ def note_rows(user: AnyUser, **only: object) -> list[NoteRow]:
 
 
 def drafts_of(user: AnyUser) -> QuerySet[AreaNotePage]:
-    """The drafts that `user` writes, the latest first."""
+    """Return the drafts that `user` writes, the latest first."""
     areas = access.of(user).area_ids(Right.WRITE_AREA_NOTE)
     rows = AreaNotePage.objects.filter(area__in=areas, state=NoteState.DRAFT).select_related("area")
     return rows.order_by("-pk")

@@ -15,7 +15,7 @@ _EVER = Value(datetime(1970, 1, 1, tzinfo=UTC), output_field=DateTimeField())
 
 @register_focus_input
 def notes_since_last_template(template: TemplatePage) -> list[tuple[str, str]]:
-    """Title and address of the notes that were approved since the template of the year before was published. One
+    """Return title and address of the notes that were approved since the template of the year before was published. One
     query."""
     before = TemplatePage.objects.filter(school_year__lt=template.school_year)
     published = before.order_by("-school_year").values("first_published_at")[:1]

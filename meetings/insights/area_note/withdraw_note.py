@@ -12,8 +12,8 @@ from meetings.moderation.start_moderation import withdraw_moderation
 
 
 def withdraw_note(*, note: AreaNotePage, expected_version: int, by: User) -> AreaNotePage:
-    """From any later state back to DRAFT: leaders and editors read it no more. Units that said yes, or were asked, are
-    asked again, as what stands around their words may change; a no stays.
+    """Move the note from any later state back to DRAFT: leaders and editors read it no more. Units that said yes, or
+    were asked, are asked again, as what stands around their words may change; a no stays.
 
     Raises NotAllowed, AlreadyDecided, ActedMeanwhile, ChangedMeanwhile.
     """

@@ -145,7 +145,7 @@ Frame = dict[str, tuple[str, int | None]]
 
 
 def item_statistics(cycle: Cycle) -> YearStatistics:
-    """The figures of the cycle's held meetings, in two queries however many meetings there are."""
+    """Return the figures of the cycle's held meetings, in two queries however many meetings there are."""
     held = MeetingPage.objects.filter(cycle=cycle, state=MeetingState.HELD)
     editions = Revision.objects.filter(pk__in=held.values("template_revision"))
     frames = {pk: _frame(content["agenda"]) for pk, content in editions.order_by("pk").values_list("pk", "content")}

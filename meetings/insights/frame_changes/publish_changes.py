@@ -6,7 +6,7 @@ from meetings.template.pages import TemplatePage
 
 
 def decided_changes(template: TemplatePage) -> list[dict[str, object]]:
-    """What is decided now, in the editors' words: for the page's draft (settings.TEMPLATE_CHANGES)."""
+    """Return what is decided now, in the editors' words: for the page's draft (settings.TEMPLATE_CHANGES)."""
     rows = FrameChange.objects.filter(template_id=template.pk, state__in=DECIDED_STATES)
     return [
         {

@@ -42,7 +42,7 @@ class Quote:
 
 
 def quotes_of(cycle: Cycle) -> list[Quote]:
-    """What the approved minutes of the cycle's meetings said, in an order that tells nothing. One query."""
+    """Return what the approved minutes of the cycle's meetings said, in an order that tells nothing. One query."""
     rows = ApprovalRecord.objects.filter(minutes__meeting__cycle=cycle).values_list(
         "content_hash", "minutes__unit__kind", *(F(f"content__{name}") for name in ("meeting", "attendance",
         *QUOTED_FIELDS))

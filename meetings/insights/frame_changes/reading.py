@@ -52,13 +52,13 @@ class ItemEntry:
 
 
 def year_before(template: TemplatePage) -> Cycle | None:
-    """The latest school year with meetings before the template's."""
+    """Return the latest school year with meetings before the template's."""
     earlier = Cycle.objects.filter(school_year__lt=template.school_year).order_by("-school_year")
     return earlier.select_related("template").first()
 
 
 def what_meetings_said(template: TemplatePage) -> dict[str, object]:
-    """`entries`: the meeting as a whole, each agenda item of the newest draft, and those that left the agenda.
+    """Return `entries`: the meeting as a whole, each agenda item of the newest draft, and those that left the agenda.
 
     A fixed number of queries. The caller has checked EDIT_TEMPLATES.
     """
@@ -115,7 +115,8 @@ def _items(blocks: list[JsonObject]) -> dict[str, JsonObject]:
 
 
 def titles_to_choose(template: TemplatePage) -> dict[str, str]:
-    """Titles of the items that a change can be about, by block id: the draft's, then those that left the agenda."""
+    """Return titles of the items that a change can be about, by block id: the draft's, then those that left the
+    agenda."""
     cycle = year_before(template)
     now, before = _draft_items(template), _items(cycle.template.agenda.get_prep_value()) if cycle else {}
     every = now | {key: value for key, value in before.items() if key not in now}

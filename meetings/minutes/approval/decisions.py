@@ -31,7 +31,7 @@ def may_decide(access: Access, unit: UnitPage) -> bool:
 
 
 def open_submission(minutes: MinutesPage, expected_version: int) -> SubmittedVersion:
-    """The submission of `expected_version`, which awaits a decision. Raises AlreadyDecided, ChangedSinceRead."""
+    """Return the submission of `expected_version`, which awaits a decision. Raises AlreadyDecided, ChangedSinceRead."""
     rows = SubmittedVersion.objects.select_related("submitted_by").defer("content")
     submission = rows.filter(minutes_id=minutes.pk, version=expected_version, decision="").first()
     if submission is None:
@@ -59,7 +59,7 @@ def record_decision(submission: SubmittedVersion, decision: Decision, *, by: Use
 
 
 def already_decided(minutes: MinutesPage, expected_version: int) -> Conflict:
-    """The error that explains why the submission of `expected_version` could not be decided."""
+    """Return the error that explains why the submission of `expected_version` could not be decided."""
     submission = (
         SubmittedVersion.objects.filter(minutes_id=minutes.pk, version=expected_version)
         .select_related("decided_by")

@@ -35,7 +35,7 @@ class HistoryEvent:
 
 
 def history_of(minutes: MinutesPage, steps: list[Step] | None = None) -> list[HistoryEvent]:
-    """Everything that was done until now, newest first. `steps` of the page, where the caller has read them."""
+    """Return everything that was done until now, newest first. `steps` of the page, where the caller has read them."""
     sent = minutes.submissions.values_list("submitted_by__name", "submitted_at")
     events = [HistoryEvent(_("Sent for approval"), by, at) for by, at in sent]
     for step in steps_of(minutes) if steps is None else steps:

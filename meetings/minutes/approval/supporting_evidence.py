@@ -59,7 +59,7 @@ def record_supporting_evidence(record: ApprovalRecord, readers: Iterable[Members
 
 
 def appendix_of(minutes: MinutesPage, user: AnyUser) -> list[Appendix]:
-    """The appendix for `user`; empty without evidence. The number of queries does not grow with the evidence."""
+    """Return the appendix for `user`; empty without evidence. The number of queries does not grow with the evidence."""
     held = _held.objects(meeting=minutes.meeting_id)
     keys = [row.item_key for row in held if row.item_key is not None and row.deleted_on is None]
     items = MediaItem.objects.in_bulk(keys, field_name="key") if keys else {}

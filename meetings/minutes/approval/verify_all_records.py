@@ -12,7 +12,8 @@ AT_A_TIME = 100
 
 
 def verify_all_records() -> list[str]:
-    """A sentence for each record that does not hold, or that has another hash than the log has of the approval."""
+    """Return a sentence for each record that does not hold, or that has another hash than the log has of the
+    approval."""
     found: list[str] = []
     after = 0
     rows = ApprovalRecord.objects.select_related("minutes__meeting__cycle", "minutes__unit").order_by("pk")

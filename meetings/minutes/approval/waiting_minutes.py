@@ -11,8 +11,8 @@ from meetings.units import access
 
 
 def waiting_for(user: AnyUser) -> QuerySet[MinutesPage]:
-    """Submitted minutes on whose present step `user` may act, the longest waiting first, with what a list says of
-    them."""
+    """Return submitted minutes on whose present step `user` may act, the longest waiting first, with what a list says
+    of them."""
     mine = waiting_for_q(access.of(user), MinutesPage)
     rows = MinutesPage.objects.filter(mine, state=MinutesState.SUBMITTED)
     rows = rows.select_related("meeting__cycle", "meeting__unit", "submitted_by")

@@ -28,7 +28,7 @@ class RemarksUnanswered(Refusal):
 
 
 def with_remarks(minutes: MinutesPage, content: MinutesContent, today: date) -> MinutesContent:
-    """`content` with the remarks whose authors keep them. Called by the submission, with the minutes locked.
+    """Return `content` with the remarks whose authors keep them. Called by the submission, with the minutes locked.
 
     Minutes that were submitted before there were rounds need none. Raises RoundMissing, RoundStillRuns,
     RemarksUnanswered.

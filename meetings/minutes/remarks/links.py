@@ -33,13 +33,14 @@ def living_link(token: str, today: date) -> MinutesLink | None:
 
 
 def reader_by(link: MinutesLink, today: date) -> RoundReader | None:
-    """The reader of the round who has this link, while the round is open to them."""
+    """Return the reader of the round who has this link, while the round is open to them."""
     reader = readers().filter(round=link.round_id, participant=link.participant_id).first()
     return reader if reader is not None and is_open_to(reader, today) else None
 
 
 def last_day(minutes: MinutesPage) -> date:
-    """The last day on which approved minutes can be read by a link; the day before any other for unapproved ones."""
+    """Return the last day on which approved minutes can be read by a link; the day before any other for unapproved
+    ones."""
     if minutes.state != MinutesState.APPROVED:
         return date.min
     days = Municipality.here().minutes_link_days

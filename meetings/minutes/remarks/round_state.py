@@ -8,7 +8,7 @@ from meetings.minutes.remarks.rounds import latest_round
 
 
 def round_state(minutes: MinutesPage, today: date) -> dict[str, object]:
-    """Context of the page of a draft.
+    """Return the context of the page of a draft.
 
     `round_step` is what comes before the minutes can be sent for approval: "send" the draft to the participants, it
     "runs", "answer" the remarks; empty when nothing does.

@@ -30,12 +30,13 @@ def latest_round(minutes: MinutesPage) -> RemarkRound | None:
 
 
 def days_of(meeting: MeetingPage) -> int:
-    """How many days the template of the meeting gives for remarks."""
+    """Return how many days the template of the meeting gives for remarks."""
     return meeting.template_revision.as_object().remark_days
 
 
 def readers_of(meeting: MeetingPage, today: date) -> QuerySet[Participant]:
-    """The participants who get the draft: all who were not absent; those with an account only while they have a role.
+    """Return the participants who get the draft: all who were not absent; those with an account only while they have a
+    role.
 
     Taking part gives no rights: who has an account reads with the rights of today.
     """
@@ -71,12 +72,12 @@ def readers() -> QuerySet[RoundReader]:
 
 
 def remarks_by(reader: RoundReader) -> QuerySet[Remark]:
-    """The remarks of the reader on these minutes, also those of an earlier round."""
+    """Return the remarks of the reader on these minutes, also those of an earlier round."""
     return Remark.objects.filter(round__minutes=reader.round.minutes_id, participant=reader.participant_id)
 
 
 def silent_readers(remark_round: RemarkRound) -> QuerySet[RoundReader]:
-    """Those who have neither remarked in the round nor said that they have no remarks."""
+    """Return those who have neither remarked in the round nor said that they have no remarks."""
     remarked = Remark.objects.filter(round=remark_round)
     return readers().filter(round=remark_round, done_at=None).exclude(participant__in=remarked.values("participant"))
 
@@ -94,5 +95,5 @@ def lock_round(of: RoundReader, today: date, *, must_run: bool) -> RoundReader:
 
 
 def unanswered(minutes: MinutesPage) -> int:
-    """How many remarks wait for an answer of the writers."""
+    """Return how many remarks wait for an answer of the writers."""
     return sum(row.waits_for_answer for row in Remark.objects.filter(round__minutes=minutes))

@@ -56,7 +56,7 @@ def start_round(*, minutes: MinutesPage, by: User, today: date) -> RemarkRound:
 
 
 def locked_draft(minutes: MinutesPage) -> MinutesPage:
-    """The minutes, locked. Raises NoRoundNow unless they are a draft of a held meeting."""
+    """Return the minutes, locked. Raises NoRoundNow unless they are a draft of a held meeting."""
     rows = MinutesPage.objects.select_for_update(of=("self",))
     page = rows.select_related("unit__area", "meeting__unit", "meeting__cycle", "meeting__template_revision").get(
         pk=minutes.pk

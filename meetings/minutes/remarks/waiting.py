@@ -12,8 +12,8 @@ from meetings.minutes.remarks.models import Remark, RemarkRound, RoundReader
 
 
 def asks_to_read(user_id: int, today: date, meeting: str = "pk") -> Exists:
-    """The person has a draft to read: neither remarked, nor said that they have no remarks. `meeting` is the key of the
-    meeting in the query's rows."""
+    """Return an expression: the person has a draft to read: neither remarked, nor said that they have no remarks.
+    `meeting` is the key of the meeting in the query's rows."""
     readers = RoundReader.objects.filter(
         _running(today, "round__"), round__minutes__meeting=OuterRef(meeting), participant__user=user_id, done_at=None
     ).exclude(participant__attendance=Attendance.ABSENT)

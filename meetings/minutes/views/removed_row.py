@@ -20,7 +20,7 @@ def store_removed(request: HttpRequest, meeting: MeetingPage, key: Key, values: 
 
 
 def stored_row(request: HttpRequest, meeting: MeetingPage) -> JsonObject | None:
-    """The removed row as `part`, `id` and `values`, and the button's `act` that puts it back; or None."""
+    """Return the removed row as `part`, `id` and `values`, and the button's `act` that puts it back; or None."""
     return request.session.get(_session_key(meeting))
 
 

@@ -22,7 +22,7 @@ class DoesNotWrite(Refusal):
 
 
 def possible_senders(minutes: MinutesPage, today: date) -> dict[int, str]:
-    """Names, by account, of those who write the minutes and may not send them by their role. Two queries."""
+    """Return the names, by account, of those who write the minutes and may not send them by their role. Two queries."""
     writers = right_holders(Right.WRITE_MINUTES, minutes.unit, today)
     holders = right_holders(Right.SUBMIT_MINUTES, minutes.unit, today)
     return dict(writers.exclude(pk__in=holders).values_list("pk", "name"))

@@ -12,7 +12,7 @@ from meetings.minutes.pages import MinutesPage
 
 
 def draft_content(minutes: MinutesPage, notes: Mapping[str, str] | None = None) -> MinutesContent:
-    """The content of a draft; `notes` by agenda item, where the caller has read them.
+    """Return the content of a draft; `notes` by agenda item, where the caller has read them.
 
     Agreements of earlier years that opened after it was saved are added; those that were closed meanwhile are left out,
     unless the draft has an outcome for them.

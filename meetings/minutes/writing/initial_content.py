@@ -13,7 +13,7 @@ SLUG = "referat"
 
 @in_danish()
 def initial_content(meeting: MeetingPage) -> MinutesPage:
-    """Unsaved minutes of `meeting`, version 0; title and labels are Danish."""
+    """Return unsaved minutes of `meeting`, version 0; title and labels are Danish."""
     minutes = MinutesPage(
         title=_("Minutes of %(meeting)s") % {"meeting": meeting.title},
         slug=SLUG,

@@ -27,7 +27,7 @@ class ItemFacts:
 
 
 def item_facts(meeting: MeetingPage, user: AnyUser) -> dict[str, ItemFacts]:
-    """The facts by the item's id. The number of queries does not grow with what was brought."""
+    """Return the facts by the item's id. The number of queries does not grow with what was brought."""
     items_of(meeting, brought=True, times=True)  # before others read the agenda
     statements, evidence = statements_by_item(meeting), shared_by_item(meeting, user)
     return {

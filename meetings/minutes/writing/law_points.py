@@ -32,7 +32,7 @@ ACTION_PLAN = re.compile(r"handlingsplan", re.IGNORECASE)
 
 
 def law_points(meeting: MeetingPage, content: MinutesContent) -> tuple[LawPoint, ...]:
-    """The points in their order, with words in Danish; none for a meeting that is not the talk. Four queries."""
+    """Return the points in their order, with words in Danish; none for a meeting that is not the talk. Four queries."""
     if not meeting.covers_school_development_talk:
         return ()
     with in_danish():

@@ -37,7 +37,8 @@ def merge_values(base: Values, mine: Values, saved: Values) -> tuple[Values, boo
 
 
 def merge_paragraphs(base: str, mine: str, saved: str) -> str | None:
-    """The text with the changes of both; None where they changed the same paragraph or wrote at the same place."""
+    """Return the text with the changes of both; None where they changed the same paragraph or wrote at the same
+    place."""
     before = base.split("\n")
     changes = sorted(_changes(before, mine.split("\n")) + _changes(before, saved.split("\n")), key=lambda one: one[:2])
     merged: list[str] = []
@@ -54,7 +55,7 @@ def merge_paragraphs(base: str, mine: str, saved: str) -> str | None:
 
 
 def both(values: Values, other: Values) -> Values:
-    """Both texts, those of `values` first; fields that are no texts from `other`."""
+    """Return both texts, those of `values` first; fields that are no texts from `other`."""
     if values is None or other is None:
         return other or values
     texts = {

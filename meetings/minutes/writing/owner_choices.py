@@ -22,8 +22,9 @@ ROLES = [role for role in Role if SCOPE[role] in SIDE]
 
 
 def owner_choices(meeting: MeetingPage) -> SharedChoices:
-    """The choices in two groups: the unit with its roles and participants, the administration with its roles, the
-    participants from it, and whoever holds a role for the unit's area. Two queries, one if participants are loaded."""
+    """Return the choices in two groups: the unit with its roles and participants, the administration with its roles,
+    the participants from it, and whoever holds a role for the unit's area. Two queries, one if participants are
+    loaded."""
     people = {owner: dict[str, None]() for owner in ItemOwner}
     for person in sorted(meeting.participants.all(), key=lambda one: danish_sort_key(one.name)):
         people[SIDE.get(SCOPE[Role(person.role)], ItemOwner.ADMINISTRATION)][person.name] = None
@@ -45,7 +46,8 @@ _of_area = CompiledQuery(_people_of_area)
 
 
 def with_stored_owner(choices: SharedChoices, row: AgreementRow, unit: str) -> SharedChoices:
-    """`choices`, and the owner of `row` if it is none of them: typed before owners were chosen, or gone since."""
+    """Return `choices`, and the owner of `row` if it is none of them: typed before owners were chosen, or gone
+    since."""
     value = join_owner(row.owner, row.owner_detail)
     if not value or value in choices.values:
         return choices

@@ -21,7 +21,7 @@ class MissingInMinutes:
 
 
 def missing_in_minutes(content: MinutesContent) -> list[MissingInMinutes]:
-    """What is missing, in the order of the page; empty when the minutes can be submitted."""
+    """Return what is missing, in the order of the page; empty when the minutes can be submitted."""
     return [*_attendance(content), *_earlier(content), *_sections(content), *_agreements(content), *_wishes(content)]
 
 
@@ -34,7 +34,7 @@ class ToLookAt:
 
 
 def to_look_at(content: MinutesContent, undelivered: Iterable[str], data_plan_url: str) -> list[ToLookAt]:
-    """Obligatory data that did not come (`undelivered`), and demands of the law that nothing answers."""
+    """Return obligatory data that did not come (`undelivered`), and demands of the law that nothing answers."""
     return [
         *(ToLookAt(sentence, data_plan_url) for sentence in undelivered),
         *(

@@ -75,7 +75,7 @@ class Saved:
 
 
 def changes(before: MinutesContent, after: MinutesContent) -> dict[Key, Written]:
-    """The sections of `after` that differ from `before`, as `save_sections` takes them."""
+    """Return the sections of `after` that differ from `before`, as `save_sections` takes them."""
     old, new = sections_of(before), sections_of(after)
     seen = {key: fingerprint(old.get(key)) for key in old | new}
     return {

@@ -39,7 +39,7 @@ class SectionVersions:
 
 
 def versions_of(minutes: MinutesPage, key: Key) -> SectionVersions | None:
-    """The versions of the section, the newest first; None when nothing was ever saved in it."""
+    """Return the versions of the section, the newest first; None when nothing was ever saved in it."""
     rows = SectionVersion.objects.filter(meeting=minutes.meeting_id, part=key[0], row_id=key[1])
     found = last_before_pauses(list(rows.select_related("saved_by").order_by("number")))
     if not found:
@@ -52,7 +52,7 @@ def versions_of(minutes: MinutesPage, key: Key) -> SectionVersions | None:
 
 
 def last_before_pauses(rows: list[SectionVersion]) -> list[SectionVersion]:
-    """Of rows in the order of their numbers, those after which another person wrote, or nobody for PAUSE."""
+    """Return, of rows in the order of their numbers, those after which another person wrote, or nobody for PAUSE."""
     return [
         row
         for row, following in zip(rows, [*rows[1:], None], strict=False)

@@ -36,7 +36,7 @@ PROSE = frozenset({"text", "note"})
 
 
 def sections_of(content: MinutesContent) -> dict[Key, Values]:
-    """The sections in the order of the page."""
+    """Return the sections in the order of the page."""
     found: dict[Key, Values] = {ATTENDANCE: {str(row.id): row.attendance for row in content.attendance}}
     for part in ROWS:
         found |= {(part, str(row.id)): values_of(row) for row in getattr(content, part)}
@@ -44,19 +44,19 @@ def sections_of(content: MinutesContent) -> dict[Key, Values]:
 
 
 def values_of(row: ContentRow) -> dict[str, object]:
-    """The values of the fields that people write."""
+    """Return the values of the fields that people write."""
     plain = to_plain(row)
     return {name: plain.get(name) for name in row.written_names()}
 
 
 def form_values(key: Key, values: Values) -> Values:
-    """The values by field of the form."""
+    """Return the values by field of the form."""
     kind = ROWS.get(key[0])
     return kind.form_values(values) if kind and values is not None else values
 
 
 def fingerprint(values: Values) -> str:
-    """A short hash of the values; "" for a section that does not exist. Empty values do not count."""
+    """Return a short hash of the values; "" for a section that does not exist. Empty values do not count."""
     if values is None:
         return ""
     filled = {name: value for name, value in values.items() if value not in ("", None)}
@@ -64,7 +64,7 @@ def fingerprint(values: Values) -> str:
 
 
 def with_sections(content: MinutesContent, changed: Mapping[Key, Values]) -> MinutesContent:
-    """`content` with the changed sections; new rows, of the parts in SECTIONS_WITH_ROWS, come last."""
+    """Return `content` with the changed sections; new rows, of the parts in SECTIONS_WITH_ROWS, come last."""
     remarks = {name: changed[name, ""] for name in REMARKS if (name, "") in changed}
     parts: dict[str, Any] = {name: (values or {}).get("text", "") for name, values in remarks.items()}
     for part, kind in ROWS.items():
@@ -81,7 +81,7 @@ def with_sections(content: MinutesContent, changed: Mapping[Key, Values]) -> Min
 
 
 def heading(key: Key, content: MinutesContent) -> str:
-    """What the section is called where it stands alone."""
+    """Return what the section is called where it stands alone."""
     part, row_id = key
     if part in ROWS:
         rows = [row for row in getattr(content, part) if str(row.id) == row_id]
@@ -91,7 +91,7 @@ def heading(key: Key, content: MinutesContent) -> str:
 
 
 def in_words(key: Key, values: Values, content: MinutesContent) -> str:
-    """The values as text for a reader; empty if nothing is written."""
+    """Return the values as text for a reader; empty if nothing is written."""
     part, row_id = key
     if values is None:
         return _("Taken out")

@@ -34,7 +34,7 @@ class DraftNow:
 
 
 def draft_now(request: HttpRequest, *, area: str, unit: str, year: int) -> DraftNow | None:
-    """The minutes of the meeting at the address, if the user of `request` writes them; else None. One query.
+    """Return the minutes of the meeting at the address, if the user of `request` writes them; else None. One query.
 
     The session need not be loaded.
     """
@@ -49,8 +49,8 @@ def draft_now(request: HttpRequest, *, area: str, unit: str, year: int) -> Draft
 
 
 def saved_since(now: DraftNow, expected_version: int, at: datetime) -> dict[str, dict[str, object]]:
-    """What each section contains that was saved after `expected_version` of the minutes, with the name of its writer if
-    that is somebody else, and how many seconds ago. One query."""
+    """Return what each section contains that was saved after `expected_version` of the minutes, with the name of its
+    writer if that is somebody else, and how many seconds ago. One query."""
     rows = SectionVersion.objects.filter(meeting=now.meeting_id, minutes_version__gt=expected_version).order_by(
         "number"
     )

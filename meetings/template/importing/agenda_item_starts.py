@@ -41,7 +41,8 @@ def item_starts(lines: list[Line]) -> list[int]:
 
 
 def timed_starts(lines: list[Line]) -> list[int]:
-    """Like `item_starts`, for lines without an agenda heading: at least two items must give their time."""
+    """Return the starts like `item_starts`, for lines without an agenda heading: at least two items must give their
+    time."""
     if _timed(lines, starts := item_starts(lines)) >= 2:
         return [index for index in starts if index >= _first_timed(lines, starts)]
     return []

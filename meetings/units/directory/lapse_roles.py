@@ -43,7 +43,7 @@ def lapse_roles(day: str) -> int:
 
 @task()
 def reapply_rules() -> int:
-    """After a rule was changed: settle the roles of all of whom the directory has said something lately, as of their
+    """After a rule was changed, settle the roles of all of whom the directory has said something lately, as of their
     last sign-in. Returns how many people."""
     now = timezone.now()
     said: dict[int, set[Value]] = defaultdict(set)

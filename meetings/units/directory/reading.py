@@ -31,7 +31,7 @@ class UnknownValue:
 
 
 def rules_and_unknown() -> tuple[list[RuleRow], list[UnknownValue]]:
-    """All rules, by place; and the values without one, most frequent first."""
+    """Return all rules, by place; and the values without one, most frequent first."""
     rows_of_rules = DirectoryRule.objects.select_related("unit", "area")
     rules = list(rows_of_rules.order_by("area__title", "unit__title", "role", "pk"))
     seen = SeenValue.objects.order_by().values_list("claim", "value").annotate(Count("user"), Max("seen_at"))

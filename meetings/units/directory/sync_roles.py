@@ -22,7 +22,7 @@ Place = tuple[str, int | None, int | None]
 
 
 def rules_for(values: Iterable[Value]) -> list[DirectoryRule]:
-    """The rules that apply to somebody with these values."""
+    """Return the rules that apply to somebody with these values."""
     values = frozenset(values)
     rows = DirectoryRule.objects.filter(value__in={value for _claim, value in values}).select_related("unit", "area")
     return [rule for rule in rows.order_by("pk") if rule.given in values]

@@ -57,7 +57,7 @@ def register_succession(part: Succession) -> None:
 
 
 def what_passes_on(role: Membership) -> list[str]:
-    """A line for each kind of which there is something. One query for each kind."""
+    """Return a line for each kind of which there is something. One query for each kind."""
     counted = ((part, part.rows(role).count()) for part in GOES_ALONG)
     return [part.describe(count) for part, count in counted if count]
 

@@ -17,12 +17,12 @@ class AreaNameTaken(Refusal):
 
 
 def front_page() -> Page:
-    """The page below which areas lie."""
+    """Return the page below which areas lie."""
     return Site.objects.get(is_default_site=True).root_page
 
 
 def free_slug(title: str, area: AreaPage | None = None) -> str:
-    """The slug for `title`; `area` is the one that is renamed. Raises AreaNameTaken."""
+    """Return the slug for `title`; `area` is the one that is renamed. Raises AreaNameTaken."""
     slug = danish_slug(title, max_length=MAX_SLUG_LENGTH)
     if not slug:
         raise AreaNameTaken(_("Write a name with letters."), field="title")
@@ -37,7 +37,7 @@ def free_slug(title: str, area: AreaPage | None = None) -> str:
 
 
 def first_words_of_routes() -> frozenset[str]:
-    """What the addresses of the site's own pages begin with: "personer", "aftaler", …"""
+    """Return what the addresses of the site's own pages begin with: "personer", "aftaler", …"""
     return frozenset(_first_words(get_resolver().url_patterns))
 
 

@@ -23,12 +23,13 @@ class AreaChanged(Conflict):
 
 
 def state_of(area: AreaPage) -> str:
-    """What differs after every change."""
+    """Return what differs after every change."""
     return f"{area.unit_kind} {area.title}"
 
 
 def edit_area(*, area: AreaPage, title: str, kind: UnitKind, by: User, before: str = "") -> AreaPage:
-    """The address follows the name until something else than units lies below it: then mails have linked to it.
+    """Change the area. The address follows the name until something else than units lies below it: then mails have
+    linked to it.
 
     `before` is `state_of` what the form showed. Raises NotAllowed, AreaNameTaken, AreaHasUnits, AreaChanged.
     """

@@ -15,7 +15,7 @@ from meetings.units.pages import UnitPage
 
 
 def rename_unit(*, unit: UnitPage, title: str, by: User, expected_version: int | None = None) -> UnitPage:
-    """What is frozen keeps the earlier name. Raises NotAllowed, NameTaken, ChangedMeanwhile."""
+    """Rename the unit. What is frozen keeps the earlier name. Raises NotAllowed, NameTaken, ChangedMeanwhile."""
     if not access.of(by).everywhere(Right.MANAGE_UNITS):
         raise NotAllowed(_("Only an administrator can do this."))
     title = title.strip()

@@ -74,7 +74,7 @@ class Claims:
 
 
 def values_of(claims: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
-    """All text, numbers and truths in `claims`, those of a claim within another under "outer.inner".
+    """Return all text, numbers and truths in `claims`, those of a claim within another under "outer.inner".
 
     What would name a CPR number, or looks like one, is left out: nothing here may need it.
     """

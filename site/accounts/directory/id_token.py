@@ -22,7 +22,7 @@ Keys = Callable[[bool], list[JsonObject]]
 def check_id_token(
     token: str, *, keys: Keys, issuer: str, client_id: str, nonce: str, is_again: bool = False
 ) -> dict[str, object]:
-    """The claims of the token. One that `is_again` issued (12.2) may leave out the nonce. Raises NotTrusted."""
+    """Return the claims of the token. One that `is_again` issued (12.2) may leave out the nonce. Raises NotTrusted."""
     import jwt
 
     try:

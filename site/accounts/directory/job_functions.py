@@ -23,7 +23,7 @@ CVR = "urn:dk:gov:saml:cvrNumberIdentifier:"
 
 
 def read_job_functions(encoded: Iterable[str], cvr_number: str) -> tuple[str, ...]:
-    """The job functions, each as its URI, followed by its constraints: `uri [name=value; name=value]`.
+    """Read the job functions, each as its URI, followed by its constraints: `uri [name=value; name=value]`.
 
     One with constraints is never also given without them. With `cvr_number` only those of that number are read. Raises
     NotTrusted for what is no list of privileges.

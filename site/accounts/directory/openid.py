@@ -46,7 +46,7 @@ def redirect_to_directory(
 
 
 def read_answer(request: HttpRequest, directory: DirectorySettings, kept: dict[str, object]) -> Claims:
-    """What the directory says of the person, after it sent them back with a code. Raises NotTrusted."""
+    """Return what the directory says of the person, after it sent them back with a code. Raises NotTrusted."""
     if request.GET.get("iss", directory.issuer).rstrip("/") != directory.issuer.rstrip("/"):
         raise NotTrusted("answer of another directory (iss)")
     described = describe(directory)
@@ -61,7 +61,7 @@ def read_answer(request: HttpRequest, directory: DirectorySettings, kept: dict[s
 
 
 def ask_again(directory: DirectorySettings, refresh_token: str, keep: Callable[[str], None], nonce: str) -> Claims:
-    """What the directory says of the person now, without them. `keep` is given a token that replaces the one used,
+    """Ask what the directory says of the person now, without them. `keep` is given a token that replaces the one used,
     before anything else can fail. Raises GrantRefused when the directory confirms them no longer, NotTrusted."""
     described = describe(directory)
     parameters = {"grant_type": "refresh_token", "refresh_token": refresh_token}
@@ -105,7 +105,8 @@ def _read_tokens(
 
 
 def describe(directory: DirectorySettings) -> dict[str, str]:
-    """The directory's description of itself (discovery), whose issuer is the one that the administrator wrote."""
+    """Return the directory's description of itself (discovery), whose issuer is the one that the administrator
+    wrote."""
     home = directory.issuer.rstrip("/")
     key = f"directory:{home}"
     found = cache.get(key)

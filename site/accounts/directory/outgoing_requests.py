@@ -31,7 +31,7 @@ TOTAL_TIMEOUT = 15  # seconds for one answer
 def fetch(
     method: Literal["GET", "POST"], url: str, *, home: str, statuses: tuple[int, ...] = (200,), **more: Any
 ) -> bytes:
-    """The body of an answer with one of `statuses`. `home` is the address that the administrator wrote. Raises
+    """Return the body of an answer with one of `statuses`. `home` is the address that the administrator wrote. Raises
     NotTrusted."""
     import requests
 
@@ -59,7 +59,7 @@ def fetch(
 
 
 def fetch_json(method: Literal["GET", "POST"], url: str, *, home: str, **more: Any) -> JsonObject:
-    """The JSON object of the answer; `more` as for `fetch`. Raises NotTrusted."""
+    """Return the JSON object of the answer; `more` as for `fetch`. Raises NotTrusted."""
     try:
         found = json.loads(fetch(method, url, home=home, headers={"Accept": "application/json"}, **more))
     except (ValueError, RecursionError):

@@ -33,12 +33,12 @@ class RefreshToken(models.Model):
 
 
 def seal(*, token: str, nonce: str, issuer: str) -> str:
-    """The token encrypted, with the nonce of the sign-in and the only directory that may be given it."""
+    """Encrypt the token, with the nonce of the sign-in and the only directory that may be given it."""
     return fernet(PURPOSE).encrypt(json.dumps([token, nonce, issuer]).encode()).decode()
 
 
 def unseal(secret: str) -> tuple[str, str, str]:
-    """Token, nonce and issuer. Raises cryptography.fernet.InvalidToken when the key is another now."""
+    """Return token, nonce and issuer. Raises cryptography.fernet.InvalidToken when the key is another now."""
     token, nonce, issuer = json.loads(fernet(PURPOSE).decrypt(secret.encode()))
     return token, nonce, issuer
 

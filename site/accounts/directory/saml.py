@@ -46,7 +46,7 @@ def redirect_to_directory(
 
 
 def our_metadata(directory: DirectorySettings) -> bytes:
-    """What the directory must know of us. Works before the directory's own metadata are there."""
+    """Return what the directory must know of us. Works before the directory's own metadata are there."""
     found = _service(directory, sp_only=True).get_sp_metadata()
     return found if isinstance(found, bytes) else found.encode()
 

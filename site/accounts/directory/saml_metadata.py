@@ -7,7 +7,7 @@ from accounts.directory.errors import NotTrusted
 
 
 def read_metadata(xml: str) -> dict[str, object]:
-    """Entity id, address and certificates of the directory. Raises NotTrusted."""
+    """Read entity id, address and certificates of the directory. Raises NotTrusted."""
     try:
         found = OneLogin_Saml2_IdPMetadataParser.parse(xml.encode()).get("idp", {})
     except Exception as error:  # its parser raises what it likes

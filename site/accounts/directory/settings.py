@@ -205,12 +205,13 @@ class DirectorySettings(BaseSiteSetting):
 
 
 def full_url(name: str) -> str:
-    """The full address of the view `name`, as the directory knows it: never from the Host header of a request."""
+    """Return the full address of the view `name`, as the directory knows it: never from the Host header of a
+    request."""
     return settings.BASE_URL + reverse(name)
 
 
 def words_in(text: str) -> list[str]:
-    """The parts of a list with commas between."""
+    """Return the parts of a list with commas between."""
     return [word.strip() for word in text.split(",") if word.strip()]
 
 

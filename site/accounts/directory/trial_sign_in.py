@@ -32,5 +32,5 @@ def trial_sign_in_result(request: HttpRequest) -> JsonObject | None:
 
 
 def chosen_values(result: JsonObject, names: list[str]) -> frozenset[Value]:
-    """The values of the claims that rules can be about."""
+    """Return the values of the claims that rules can be about."""
     return frozenset((name, value) for name in names for value in result["claims"].get(name, ()))

@@ -29,7 +29,7 @@ def is_post_from_new_browser(request: HttpRequest) -> bool:
 
 
 def require_recent_second_factor(when: Callable[[HttpRequest], bool] = is_post) -> Callable[[View], View]:
-    """Decorator of a view: whoever has a second factor gives it again, unless the last time is recent. The request is
+    """Decorate a view: whoever has a second factor gives it again, unless the last time is recent. The request is
     then carried out as it was sent."""
 
     def decorate(view: View) -> View:
@@ -43,7 +43,7 @@ def require_recent_second_factor(when: Callable[[HttpRequest], bool] = is_post) 
 
 
 def reauthentication(request: HttpRequest) -> HttpResponseRedirect | None:
-    """The redirect to where the second factor is given again; None when that is not needed."""
+    """Return the redirect to where the second factor is given again; None when that is not needed."""
     adapter = AccountAdapter()
     if not is_mfa_enabled(request.user, SECOND_FACTORS) or not adapter.is_reauthentication_required(app="accounts"):
         return None

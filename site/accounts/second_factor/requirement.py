@@ -51,7 +51,7 @@ def update_session(request: HttpRequest, user: User) -> None:
 
 
 def due_date(session: SessionData) -> date | None:
-    """The day from which the missing second factor is required; None when it is not missing."""
+    """Return the day from which the missing second factor is required; None when it is not missing."""
     return date.fromisoformat(session[DUE_SESSION_KEY]) if session.get(DUE_SESSION_KEY) else None
 
 

@@ -24,7 +24,8 @@ class SignInSettingsForm(EditorForm):
 
 
 def central_roles() -> list[str]:
-    """Those who reach many units, and everybody who may have everything about a person put together."""
+    """Return the roles of those who reach many units, and everybody who may have everything about a person put
+    together."""
     central = Role.HEAD_OF_AREA, Role.CONSULTANT, Role.CENTRAL_EDITOR, Role.ADMINISTRATOR, Role.DATA_PROTECTION_OFFICER
     return [role.value for role in central]
 

@@ -13,7 +13,7 @@ register = template.Library()
 
 @register.simple_tag
 def directory_button(next_url: str = "") -> dict[str, object] | None:
-    """`label` and `url` of the button on the page of sign-in; None where there is none."""
+    """Return `label` and `url` of the button on the page of sign-in; None where there is none."""
     directory = DirectorySettings.here()
     if not (directory.is_used and directory.is_shown):
         return None
@@ -23,7 +23,7 @@ def directory_button(next_url: str = "") -> dict[str, object] | None:
 
 @register.simple_tag
 def directory_urls() -> dict[str, object]:
-    """What whoever sets up the directory must know of us."""
+    """Return what whoever sets up the directory must know of us."""
     directory = DirectorySettings.here()
     return {
         "is_saml": directory.protocol == SignInProtocol.SAML,

@@ -111,7 +111,7 @@ def copy_named_files(*, source: Path, target: Path, entries: tuple[str, ...]) ->
 
 
 def named_in(path: Path, name: str) -> list[str]:
-    """Files of the same package that a stylesheet or script refers to, as paths relative to the package."""
+    """Return the files of the same package that a stylesheet or script refers to, as paths relative to the package."""
     if path.suffix not in {".css", ".js"}:
         return []
     text = path.read_text(encoding="utf-8")

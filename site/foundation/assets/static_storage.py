@@ -18,7 +18,7 @@ RELATIVE_URL = re.compile(r'url\("(?P<path>(?!data:|/|#)[^"]+)"\)')
 
 
 def bundle(text: str, read: Callable[[str], str]) -> str:
-    """`text` with our imports replaced by the stylesheets they import; url() is made relative to app.css."""
+    """Return `text` with our imports replaced by the stylesheets they import; url() is made relative to app.css."""
 
     def included(found: re.Match[str]) -> str:
         path = found["path"]

@@ -30,7 +30,7 @@ def read_heads(text: str) -> dict[int, str]:
 
 
 def kept_heads() -> dict[int, str]:
-    """Those of settings.AUDIT_HEAD_FILE; none without it. Raises OSError."""
+    """Return those of settings.AUDIT_HEAD_FILE; none without it. Raises OSError."""
     path = settings.AUDIT_HEAD_FILE
     return read_heads(Path(path).read_text(errors="replace")) if path and Path(path).exists() else {}
 

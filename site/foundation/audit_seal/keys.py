@@ -29,7 +29,8 @@ class Key:
 
 
 def all_keys() -> list[Key]:
-    """The present key first. Without any in the settings, one derived from SECRET_KEY; production requires one."""
+    """Return the present key first. Without any in the settings, one derived from SECRET_KEY; production requires
+    one."""
     return list(_keys(tuple(settings.AUDIT_KEYS), settings.SECRET_KEY))
 
 
@@ -38,7 +39,7 @@ def present_key() -> Key:
 
 
 def key_of(key_id: str) -> Key:
-    """Raises KeyIsUnknown."""
+    """Return the key. Raises KeyIsUnknown."""
     for key in all_keys():
         if key.id == key_id:
             return key

@@ -40,7 +40,8 @@ def seal_waiting() -> int:
 
 
 def head_for(key: Key) -> SealBlock:
-    """The last block, after which one sealed with `key` may come: the chain is begun, or the key changed, if need be.
+    """Return the last block, after which one sealed with `key` may come: the chain is begun, or the key changed, if
+    need be.
 
     Raises BlockNumberTaken, KeyIsUnknown.
     """
@@ -56,7 +57,7 @@ def head_for(key: Key) -> SealBlock:
 
 
 def key_after(block: SealBlock) -> str:
-    """The id of the key with which the next block must be sealed."""
+    """Return the id of the key with which the next block must be sealed."""
     return str(block.data.get("next", "")) if block.kind == BlockKind.KEY else block.key_id
 
 

@@ -89,7 +89,7 @@ def has_stamp(row: SealedLog) -> bool:
 
 
 def digest_of(row: SealedLog, key: Key) -> str:
-    """The HMAC of the whole row, with its primary key and stamp, that a block lists."""
+    """Return the HMAC of the whole row, with its primary key and stamp, that a block lists."""
     return key.mac("row", str(row.pk), row.stamp, *_content(row))[:_DIGITS]
 
 

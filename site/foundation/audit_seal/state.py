@@ -27,7 +27,7 @@ class LogState:
 
 
 def unsealed(now: datetime) -> int:
-    """One statement when nothing waits."""
+    """Count what is not sealed: one statement when nothing waits."""
     if not WaitingRow.objects.exists():
         return 0
     return sum(
@@ -40,7 +40,7 @@ def unsealed(now: datetime) -> int:
 
 
 def log_state(now: datetime) -> LogState:
-    """Three statements when nothing waits."""
+    """Return the state: three statements when nothing waits."""
     last = {
         action: AuditEvent.objects.filter(action=action).order_by("-pk").only("at", "data").first()
         for action in (LOG_VERIFIED, HEAD_SENT)

@@ -21,7 +21,8 @@ class Checked:
 
 
 def check_backup(folder: Path, *, chosen: str = "") -> Checked:
-    """Changes nothing. Raises BackupProblem when it cannot be read at all; what differs is in `wrong`."""
+    """Check the backup, which changes nothing. Raises BackupProblem when it cannot be read at all; what differs is in
+    `wrong`."""
     with locked(folder):
         path, key = choose(folder, chosen), key_in_settings()
         manifest, result = read_manifest(path, key), Checked(path)

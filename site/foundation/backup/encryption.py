@@ -47,7 +47,7 @@ def key_in_settings() -> BackupKey | None:
 
 
 def encrypted(chunks: Iterator[bytes], key: BackupKey | None, purpose: str) -> Iterator[bytes]:
-    """What is stored of `chunks`, of which every one but the last must have CHUNK bytes."""
+    """Return what is stored of `chunks`, of which every one but the last must have CHUNK bytes."""
     if key is None:
         yield from chunks
         return
@@ -61,7 +61,7 @@ def encrypted(chunks: Iterator[bytes], key: BackupKey | None, purpose: str) -> I
 
 
 def decrypted(file: IO[bytes], key: BackupKey | None, purpose: str) -> Iterator[bytes]:
-    """The content of a stored file. Raises BackupProblem for another key, and for a byte that was changed."""
+    """Return the content of a stored file. Raises BackupProblem for another key, and for a byte that was changed."""
     if key is None:
         yield from chunks_of(file)
         return
@@ -89,7 +89,7 @@ def is_encrypted(file: IO[bytes]) -> bool:
 
 
 def chunks_of(file: IO[bytes]) -> Iterator[bytes]:
-    """Chunks of CHUNK bytes, also of a pipe or a network stream, which give less at a time."""
+    """Yield chunks of CHUNK bytes, also of a pipe or a network stream, which give less at a time."""
     while True:
         parts, missing = [], CHUNK
         while missing and (part := file.read(missing)):

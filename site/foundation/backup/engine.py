@@ -6,7 +6,7 @@ from django.db import connection
 
 
 def engine() -> ModuleType:
-    """The module with `dump`, `load`, `check` and `skip_keys` for the database of this installation."""
+    """Return the module with `dump`, `load`, `check` and `skip_keys` for the database of this installation."""
     if connection.vendor == "sqlite":
         from foundation.backup import sqlite_database
 

@@ -15,7 +15,7 @@ class TableFingerprint:
 
 
 def of_sqlite(database: sqlite3.Connection) -> dict[str, TableFingerprint]:
-    """`database`: a connection of sqlite3."""
+    """Return `database`: a connection of sqlite3."""
     names = database.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
     return {name: _of_sqlite_table(database, name) for (name,) in names}
 
@@ -29,7 +29,7 @@ def _of_sqlite_table(database: sqlite3.Connection, name: str) -> TableFingerprin
 
 
 def of_postgresql(cursor: Any) -> dict[str, TableFingerprint]:
-    """`cursor`: of psycopg, in a transaction. The server computes, so nothing of it is transferred."""
+    """Return `cursor`: of psycopg, in a transaction. The server computes, so nothing of it is transferred."""
     cursor.execute("SET LOCAL statement_timeout = 0")
     cursor.execute("SET LOCAL timezone = 'UTC'")
     cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = current_schema() ORDER BY 1")
@@ -43,7 +43,7 @@ def of_postgresql(cursor: Any) -> dict[str, TableFingerprint]:
 
 
 def differences(expected: dict[str, TableFingerprint], found: dict[str, TableFingerprint]) -> list[str]:
-    """A sentence for each table that differs."""
+    """Return a sentence for each table that differs."""
     return [
         f"{name}: {_describe(expected.get(name))} in the backup, {_describe(found.get(name))} restored"
         for name in sorted(expected.keys() | found.keys())

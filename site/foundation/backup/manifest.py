@@ -56,7 +56,8 @@ def write_manifest(folder: Path, manifest: Manifest, key: BackupKey | None) -> N
 
 
 def read_manifest(folder: Path, key: BackupKey | None) -> Manifest:
-    """Raises BackupProblem: there is none, it was changed, it is of another format, or needs another key."""
+    """Read the manifest. Raises BackupProblem: there is none, it was changed, it is of another format, or needs another
+    key."""
     path = folder / NAME
     if not path.is_file():
         raise BackupProblem(f"{folder} is no complete backup: it has no manifest.")
@@ -76,7 +77,7 @@ def read_manifest(folder: Path, key: BackupKey | None) -> Manifest:
 
 
 def backups_in(folder: Path) -> Iterator[Path]:
-    """The complete backups, the newest first."""
+    """Yield the complete backups, the newest first."""
     for path in sorted(folder.iterdir() if folder.is_dir() else (), reverse=True):
         if (path / NAME).is_file():
             yield path

@@ -97,7 +97,7 @@ def remove_unfinished(folder: Path) -> None:
 
 
 def database_chunks(path: Path, manifest: Manifest, key: BackupKey | None) -> Iterator[bytes]:
-    """Raises BackupProblem when it is missing, changed or damaged."""
+    """Yield the chunks. Raises BackupProblem when it is missing, changed or damaged."""
     return read(path / DATABASE, key, DATABASE, manifest.snapshot.content)
 
 

@@ -36,8 +36,8 @@ FUNCTIONS_AND_TYPES = """
 
 
 def dump(path: Path, key: BackupKey | None) -> Snapshot:
-    """What is counted and what `pg_dump` writes are the same moment: a snapshot that both share. Raises
-    BackupProblem."""
+    """Dump the database. What is counted and what `pg_dump` writes are the same moment: a snapshot that both share.
+    Raises BackupProblem."""
     with _connected() as server:
         _require_program_for(server)
         with server.cursor() as cursor:

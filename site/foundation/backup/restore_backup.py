@@ -85,7 +85,7 @@ def restore_backup(
 
 
 def choose(folder: Path, chosen: str = "") -> Path:
-    """The path of a complete backup. Raises BackupProblem."""
+    """Return the path of a complete backup. Raises BackupProblem."""
     found = {path.name: path for path in backups_in(folder)}
     if not found:
         raise BackupProblem(f"There is no complete backup in {folder}.")
@@ -103,8 +103,8 @@ def verify_content(path: Path, manifest: Manifest, key: BackupKey | None) -> Non
 
 
 def lines_since(manifest: Manifest, *, without_ledger: bool) -> list[Line]:
-    """What the ledger has since the backup began, by time. Raises BackupProblem when the ledger does not know the
-    backup: it is lost, or is another installation's."""
+    """Return what the ledger has since the backup began, by time. Raises BackupProblem when the ledger does not know
+    the backup: it is lost, or is another installation's."""
     if without_ledger:
         return []
     lines = ledger_file.lines_since(BACKUP, manifest.id)

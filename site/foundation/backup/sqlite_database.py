@@ -27,7 +27,8 @@ def _named_errors() -> Iterator[None]:
 
 @_named_errors()
 def dump(path: Path, key: BackupKey | None) -> Snapshot:
-    """SQLite's own backup in one step: one moment of the database, for which no writer waits. Raises BackupProblem."""
+    """Make SQLite's own backup in one step: one moment of the database, for which no writer waits. Raises
+    BackupProblem."""
     with _folder() as folder, contextlib.closing(sqlite3.connect(folder / "copy.sqlite3")) as copy:
         connection.ensure_connection()
         connection.connection.backup(copy)

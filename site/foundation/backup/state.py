@@ -26,7 +26,7 @@ class BackupState:
 
 
 def backup_state(now: datetime) -> BackupState:
-    """Two statements."""
+    """Return the state: two statements."""
     made = AuditEvent.objects.filter(action=MADE).order_by("-pk").only("at", "data").first()
     return BackupState(
         made_at=made.at if made else None,

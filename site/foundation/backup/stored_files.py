@@ -30,7 +30,7 @@ class FileDeleted(Exception):
 
 
 def all_files() -> Iterator[FileFacts]:
-    """Every file, without the mark of the folder, what is on its way in, and the ledger. Raises StoreError."""
+    """Yield every file, without the mark of the folder, what is on its way in, and the ledger. Raises StoreError."""
     store = bucket()
     if store is not None:
         found = with_retries(lambda: [FileFacts(one.key, one.size, one.e_tag) for one in store.objects.all()])
@@ -40,7 +40,7 @@ def all_files() -> Iterator[FileFacts]:
 
 
 def files_in(root: Path) -> Iterator[FileFacts]:
-    """Every file of the folder in order, without its mark."""
+    """Yield every file of the folder in order, without its mark."""
     for folder, folders, names in os.walk(root):
         folders.sort()
         for name in sorted(names):

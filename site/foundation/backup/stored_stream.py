@@ -44,7 +44,7 @@ def content_of(chunks: Iterable[bytes]) -> Content:
 
 
 def write(path: Path, chunks: Iterable[bytes], key: BackupKey | None, purpose: str) -> Content:
-    """The file has its name when it is on the disk with all of its content."""
+    """Write the file. It has its name when it is on the disk with all of its content."""
     counted = _Counted(chunks)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     unfinished = path.with_name(f".{path.name}.unfinished")
@@ -62,7 +62,7 @@ def write(path: Path, chunks: Iterable[bytes], key: BackupKey | None, purpose: s
 
 
 def read(path: Path, key: BackupKey | None, purpose: str, content: Content | None = None) -> Iterator[bytes]:
-    """The chunks of the file. Raises BackupProblem when it is missing, cut off, or not what `content` says."""
+    """Yield the chunks of the file. Raises BackupProblem when it is missing, cut off, or not what `content` says."""
     try:
         with path.open("rb") as file:
             counted = _Counted(decrypted(file, key, purpose))

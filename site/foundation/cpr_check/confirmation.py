@@ -37,7 +37,7 @@ _current: ContextVar[Confirmation | None] = ContextVar("cpr_confirmation", defau
 
 
 def current() -> Confirmation:
-    """The confirmation of the current request."""
+    """Return the confirmation of the current request."""
     return _current.get() or Confirmation()
 
 

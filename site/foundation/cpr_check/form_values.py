@@ -20,7 +20,8 @@ CONTEXT_LENGTH = 24  # characters of context on either side, so that the writer 
 
 
 def tokens(value: object) -> frozenset[str]:
-    """A token for each distinct number in `value`: text, rich text, StreamField value, or nested lists and dicts."""
+    """Return a token for each distinct number in `value`: text, rich text, StreamField value, or nested lists and
+    dicts."""
     return frozenset(
         salted_hmac("foundation.cpr_check", re.sub(r"\D", "", cpr.in_plain_digits(text[start:end]))).hexdigest()
         for text in _strings(value)
@@ -29,7 +30,7 @@ def tokens(value: object) -> frozenset[str]:
 
 
 def excerpt_around_number(value: object) -> str:
-    """The text around the first number, with "•" for its digits; empty where there is none."""
+    """Return the text around the first number, with "•" for its digits; empty where there is none."""
     for text in _strings(value):
         for start, end in cpr.find(text)[:1]:
             cut = cpr.masked(text)[max(0, start - CONTEXT_LENGTH) : end + CONTEXT_LENGTH]

@@ -26,8 +26,8 @@ class CarriedOut:
 
 
 def carry_out_again(lines: Iterable[Line]) -> CarriedOut:
-    """Each line in a transaction of its own, in their order. What fails is tried again as long as others succeed, as a
-    row may be protected by one that is deleted later. An act that this version does not know fails."""
+    """Carry out each line in a transaction of its own, in their order. What fails is tried again as long as others
+    succeed, as a row may be protected by one that is deleted later. An act that this version does not know fails."""
     result = CarriedOut()
     tried: list[Line] = []
     left = [line for line in lines if line.act not in {BACKUP, RESTORE}]

@@ -35,7 +35,7 @@ def append(text: bytes) -> None:
 
 
 def texts() -> list[str]:
-    """What each machine wrote, in its order. Raises OSError."""
+    """Return what each machine wrote, in its order. Raises OSError."""
     found: dict[str, list[str]] = defaultdict(list)
     objects = _ask(lambda: {str(one.key): one for one in bucket().objects.filter(Prefix=settings.S3_LEDGER)})
     for name in sorted(objects):

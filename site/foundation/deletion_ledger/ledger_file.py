@@ -49,13 +49,13 @@ class Line:
 
 
 def folders() -> list[Path]:
-    """Those of the settings; without any, and without the bucket, one in the data directory."""
+    """Return those of the settings; without any, and without the bucket, one in the data directory."""
     named = [Path(folder) for folder in settings.DELETION_LEDGER if folder != in_bucket.NAME]
     return named if named or in_bucket.is_kept_here() else [_default_folder()]
 
 
 def places() -> list[str]:
-    """Where it is, for operators."""
+    """Return where it is, for operators."""
     return [*map(str, folders()), *([f"the bucket {settings.S3_BUCKET}"] if in_bucket.is_kept_here() else [])]
 
 
@@ -97,7 +97,8 @@ def _write_all(descriptor: int, data: bytes) -> None:
 
 
 def lines_since(act: str, object_id: str) -> list[Line] | None:
-    """What was written after the line of `act` and `object_id`, by time and each once; None when there is no such line.
+    """Return what was written after the line of `act` and `object_id`, by time and each once; None when there is no
+    such line.
 
     Of the machine that wrote it, what follows it in the file: an act may be older than the moment at which it was
     committed. Of other machines, what is not older than CLOCK_TOLERANCE before it. Half lines are left out. Raises
@@ -116,7 +117,7 @@ def lines_since(act: str, object_id: str) -> list[Line] | None:
 
 
 def count_of(act: str) -> int:
-    """How many lines there are of `act`, each counted once. Raises OSError."""
+    """Return how many lines there are of `act`, each counted once. Raises OSError."""
     return len({line.as_json() for text in _texts() for line in _lines_of(text) if line.act == act})
 
 

@@ -94,7 +94,7 @@ def carry_out_once(request: HttpRequest, act: Callable[[], FormResult]) -> FormR
 
 
 def earlier_result(request: HttpRequest) -> FormResult | None:
-    """The earlier result of this form with the same content; None when it was not carried out."""
+    """Return the earlier result of this form with the same content; None when it was not carried out."""
     key = key_in(request)
     first = SentForm.objects.filter(key=key, content_hash=_content_hash(request)).first() if key else None
     return FormResult(**{**first.done, "problems": tuple(first.done["problems"])}) if first is not None else None

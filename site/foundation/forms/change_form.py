@@ -68,7 +68,7 @@ class ChangeForm(Form, Generic[V]):
 
 
 def display_value(field: forms.Field, value: Any) -> str:
-    """A field's cleaned value as text for a reader; empty for None and ""."""
+    """Return a field's cleaned value as text for a reader; empty for None and ""."""
     if isinstance(field, forms.BooleanField):
         return _("Yes") if value else _("No")
     if value in (None, ""):

@@ -14,7 +14,7 @@ from foundation.markup import escaped, icon
 
 
 def field_group(field: BoundField) -> SafeString:
-    """The field in its layout, as HTML; a date in three is a layout too ("parts")."""
+    """Return the field in its layout, as HTML; a date in three is a layout too ("parts")."""
     layout = _layout(type(field.field.widget).__name__)
     if layout == "plain" and field.use_fieldset and not field.id_for_label:
         layout = "parts"

@@ -58,12 +58,12 @@ def carry_out_form(
 
 
 def form_data(request: HttpRequest) -> QueryDict | None:
-    """The data for a form: `request.POST`, or None when the form is only shown."""
+    """Return the data for a form: `request.POST`, or None when the form is only shown."""
     return request.POST if request.method == "POST" else None
 
 
 def show_refusal_page(request: HttpRequest, back_url: str) -> ShowForm:
-    """`show` for a form that is only a button on another page: a page that says why it was refused, with a link
+    """Return `show` for a form that is only a button on another page: a page that says why it was refused, with a link
     back."""
 
     def show(form: AnyForm, status: int) -> HttpResponse:

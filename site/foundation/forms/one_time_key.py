@@ -19,13 +19,13 @@ KEY_FIELD = "one_time_key"
 
 
 def key_for(user: "AnyUser", address: str) -> str:
-    """A new key for a form that `user` sends to `address` (a path; a query string is ignored)."""
+    """Return a new key for a form that `user` sends to `address` (a path; a query string is ignored)."""
     nonce = secrets.token_urlsafe(12)
     return f"{nonce}.{_signature(user, address, nonce)}"
 
 
 def key_in(request: HttpRequest) -> str:
-    """The key that was sent, if we made it for this user and this address; otherwise empty."""
+    """Return the key that was sent, if we made it for this user and this address; otherwise empty."""
     nonce, _dot, signature = request.POST.get(KEY_FIELD, "").partition(".")
     user = getattr(request, "user", None)
     if not nonce or user is None or not user.is_authenticated:

@@ -66,8 +66,8 @@ def require_version(row: Versioned, expected_version: int | None) -> None:
 
 
 def changed_meanwhile(row: models.Model, who: str = "") -> ChangedMeanwhile:
-    """The refusal for a form with an older version than that of `row`, as just read from the database. `who` saved
-    first, where the event log does not know."""
+    """Return the refusal for a form with an older version than that of `row`, as just read from the database. `who`
+    saved first, where the event log does not know."""
     text = _(
         "%(who)s saved here while you had the page open. What you wrote is not saved yet, but nothing is lost: "
         "compare the two texts, and save again."
@@ -80,13 +80,14 @@ class AlreadyDone(Conflict):
 
 
 def already_done(row: models.Model, now: str) -> AlreadyDone:
-    """The refusal for the second of two users acting on `row`; `now` describes its state, e.g. "it is closed"."""
+    """Return the refusal for the second of two users acting on `row`; `now` describes its state, e.g. "it is
+    closed"."""
     text = _("%(who)s was first, so your action was not carried out. The state is now: %(now)s.")
     return AlreadyDone(text % {"who": who_was_first(row), "now": now})
 
 
 def last_change(row: models.Model) -> str:
-    """A sentence on who changed `row` last, for a user who finds it in another state than expected; empty when
+    """Return a sentence on who changed `row` last, for a user who finds it in another state than expected; empty when
     unknown."""
     event = audit.latest_event(row)
     if event is None or event.actor is None:
@@ -95,7 +96,7 @@ def last_change(row: models.Model) -> str:
 
 
 def who_was_first(row: models.Model) -> str:
-    """Actor and time of the latest event about `row`: "Anna Holm (3. marts 2027 kl. 9.05)"."""
+    """Return actor and time of the latest event about `row`: "Anna Holm (3. marts 2027 kl. 9.05)"."""
     event = audit.latest_event(row)
     if event is None or event.actor is None:
         return _("Somebody else")

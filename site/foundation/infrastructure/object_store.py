@@ -13,7 +13,7 @@ BUSY = {408, 429}
 
 
 def bucket() -> Any:
-    """Where files are kept, of boto3; None for a folder."""
+    """Return where files are kept, of boto3; None for a folder."""
     return getattr(default_storage, "bucket", None)
 
 
@@ -26,7 +26,8 @@ class NotInStore(StoreError):
 
 
 def with_retries(act: Callable[[], T], waits: Sequence[int] = WAITS) -> T:
-    """What `act` returns. Raises StoreError: at once when the store says no, otherwise after the last attempt."""
+    """Return what `act` returns. Raises StoreError: at once when the store says no, otherwise after the last
+    attempt."""
     from botocore.exceptions import BotoCoreError, ClientError  # slow to import, and most installations have no bucket
 
     for wait in (*waits, None):

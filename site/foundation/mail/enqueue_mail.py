@@ -64,7 +64,7 @@ def enqueue_mail_from_template(
 def render_mail(
     template: str, context: Mapping[str, object], language: str = settings.LANGUAGE_CODE
 ) -> tuple[str, str]:
-    """Subject and body as they would be sent, also for a preview."""
+    """Return subject and body as they would be sent, also for a preview."""
     with translation.override(language):
         subject, body = (_plain_text(f"{template}.{part}.txt", context) for part in ("subject", "body"))
     return _one_line(subject, 250), body.strip() + "\n"

@@ -15,7 +15,7 @@ class Unsendable(ValueError):
 
 
 def ascii_address(address: str) -> str:
-    """`karen@blåbær.dk` -> `karen@xn--blbr-roah.dk`. Raises Unsendable."""
+    """Return the address in ASCII: `karen@blåbær.dk` -> `karen@xn--blbr-roah.dk`. Raises Unsendable."""
     local, _at, domain = address.strip().rpartition("@")
     try:
         sent = f"{local}@{domain.encode('idna').decode('ascii')}"
@@ -27,7 +27,7 @@ def ascii_address(address: str) -> str:
 
 
 def readable_address(address: str) -> str:
-    """The address with its domain in Unicode; browsers send it in its ASCII form."""
+    """Return the address with its domain in Unicode; browsers send it in its ASCII form."""
     local, at, domain = address.strip().rpartition("@")
     try:
         return f"{local}{at}{domain.encode('idna').decode('idna')}"

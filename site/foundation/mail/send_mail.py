@@ -25,7 +25,7 @@ def send_mail(**mail: Any) -> None:
 
 
 def build_message(mail: OutgoingMail) -> EmailMultiAlternatives:
-    """The e-mail message: plain text, and an invitation both as a calendar part and as an attached file.
+    """Return the e-mail message: plain text, and an invitation both as a calendar part and as an attached file.
 
     Raises Unsendable for an address that mail servers don't accept.
     """

@@ -25,7 +25,7 @@ _current: ContextVar[str] = ContextVar("request_number", default=NONE)
 
 
 def current() -> str:
-    """The id of the current request or task, or "-"."""
+    """Return the id of the current request or task, or "-"."""
     return _current.get()
 
 

@@ -56,5 +56,5 @@ def migrations_of(source: sqlite3.Connection) -> set[tuple[str, str]]:
 
 
 def last_numbers(source: sqlite3.Connection) -> dict[str, int]:
-    """Table -> the highest number that was ever given to a row of it, also of rows that are deleted."""
+    """Return table -> the highest number that was ever given to a row of it, also of rows that are deleted."""
     return dict(source.execute("SELECT name, seq FROM sqlite_sequence"))

@@ -74,7 +74,7 @@ def _quoted(name: str) -> str:
 
 
 def moved_tables() -> list[Table]:
-    """The tables of all models as PostgreSQL has them, by name."""
+    """Return the tables of all models as PostgreSQL has them, by name."""
     found = {}
     for model in apps.get_models(include_auto_created=True):
         name = model._meta.db_table
@@ -96,7 +96,7 @@ def _columns(table: str) -> tuple[Column, ...]:
 
 
 def differences_of_tables(source: sqlite3.Connection, tables: list[Table]) -> list[str]:
-    """Sentences: what the SQLite file has that these tables do not say, or the other way round."""
+    """Return sentences on what the SQLite file has that these tables do not say, or the other way round."""
     wrong = []
     for table in tables:
         there = {row[1] for row in source.execute(f"PRAGMA table_info({_quoted(table.name)})")}

@@ -5,7 +5,7 @@ from wagtail.search.backends.database import SearchBackend as backend_of_databas
 
 
 def SearchBackend(params: dict[str, object]) -> BaseSearchBackend:
-    """Wagtail's backend for the database in use.
+    """Return Wagtail's backend for the database in use.
 
     Wagtail weighs a title by its length against the average of all, and reads every row for that at each save. No page
     of ours orders by it; it is only done when the whole index is rebuilt.

@@ -23,7 +23,7 @@ LAST_PART = 3
 
 @lru_cache(maxsize=256)  # an excerpt asks for each word of a text
 def forms_in_both_numbers(word: str) -> tuple[str, ...]:
-    """The forms of an irregular noun, lower case; none for other words. `børnene`: `barn`, `barnet`, `børn` …"""
+    """Return the forms of an irregular noun, lower case; none for other words. `børnene`: `barn`, `barnet`, `børn` …"""
     word = word.casefold()
     found: list[str] = []
     for singular, plural in PAIRS:

@@ -24,7 +24,7 @@ Terms = Mapping[str, Any]
 
 
 def search_terms(words: Sequence[str]) -> dict[str, str]:
-    """What `matching` asks for `words`: letters and digits only (`parse_query`), and at least one."""
+    """Return what `matching` asks for `words`: letters and digits only (`parse_query`), and at least one."""
     if connection.vendor == "postgresql":
         forms = [" | ".join(f"'{form}'" for form in (word, *forms_in_both_numbers(word))) for word in words]
         stems = {f"stem{number}": form for number, form in enumerate(forms)}
@@ -33,7 +33,7 @@ def search_terms(words: Sequence[str]) -> dict[str, str]:
 
 
 def matching(model: type[models.Model], terms: Terms, *, whole: bool = False) -> QuerySet[models.Model, tuple[int]]:
-    """The primary keys of `model` whose indexed text contains every word of `terms` or another form of it, as a
+    """Return the primary keys of `model` whose indexed text contains every word of `terms` or another form of it, as a
     subquery. A word may be the beginning of one in the text, unless `whole`."""
     entries = apps.get_model("wagtailsearch", "IndexEntry")._default_manager
     find = _on_postgresql if connection.vendor == "postgresql" else _on_sqlite

@@ -24,7 +24,8 @@ class ParsedQuery:
 
 
 def parse_query(typed: str) -> ParsedQuery:
-    """Never fails. Quotation marks, operators, control characters and everything beyond the limits are dropped."""
+    """Parse the query; it never fails. Quotation marks, operators, control characters and everything beyond the limits
+    are dropped."""
     visible = "".join(character if unicodedata.category(character)[0] != "C" else " " for character in typed[:2000])
     shown = " ".join(visible.split())[:MAX_QUERY_LENGTH]
     return ParsedQuery(shown, tuple(dict.fromkeys(_WORD.findall(compose(shown))))[:MAX_WORDS])

@@ -26,14 +26,14 @@ def unclaimed(now: datetime) -> Q:
 
 
 def due(now: datetime) -> QuerySet[QueuedTask]:
-    """Tasks that a worker may claim now, by priority. Includes tasks of workers that died."""
+    """Return the tasks that a worker may claim now, by priority. Includes tasks of workers that died."""
     found = unfinished().filter(unclaimed(now), run_after__lte=now, attempts__lt=retry_policy.max_attempts())
     return found.order_by("-priority", "run_after", "pk")
 
 
 def due_again(pk: int, now: datetime) -> datetime | None:
-    """When the task may be claimed next, not before `now`; None when it is finished, parked or deleted, or has used up
-    its attempts."""
+    """Return when the task may be claimed next, not before `now`; None when it is finished, parked or deleted, or has
+    used up its attempts."""
     task = unfinished().filter(pk=pk, attempts__lt=retry_policy.max_attempts()).first()
     if task is None:
         return None
@@ -42,7 +42,7 @@ def due_again(pk: int, now: datetime) -> datetime | None:
 
 
 def waiting_since(now: datetime) -> datetime | None:
-    """Since when the oldest task that a worker may claim now has been due."""
+    """Return since when the oldest task that a worker may claim now has been due."""
     return due(now).order_by("run_after").values_list("run_after", flat=True).first()
 
 

@@ -26,6 +26,6 @@ def enqueue_daily(now: datetime) -> bool:
 
 
 def last_enqueued() -> date | None:
-    """The day of the latest daily task."""
+    """Return the day of the latest daily task."""
     last = QueuedTask.objects.filter(effect_key__startswith=DAILY_KEY_PREFIX).order_by("-pk").first()
     return date.fromisoformat(str(last.effect_key).rpartition(" ")[2]) if last else None

@@ -21,8 +21,8 @@ def worker_class() -> type[Worker]:
 
 
 def running_workers(now: datetime) -> int | None:
-    """How many of Procrastinate's workers, one for each lane of a process, have sent a heartbeat lately. None with
-    the table, which stores no heartbeat."""
+    """Return how many of Procrastinate's workers, one for each lane of a process, have sent a heartbeat lately. None
+    with the table, which stores no heartbeat."""
     if not _is_procrastinate():
         return None
     from foundation.task_queue.on_procrastinate.jobs import workers_since

@@ -6,7 +6,7 @@ from django.conf import settings
 
 
 def lease() -> timedelta:
-    """How long a claim lasts without being renewed. Workers renew after a third of it."""
+    """Return how long a claim lasts without being renewed. Workers renew after a third of it."""
     return timedelta(seconds=settings.TASK_LEASE_SECONDS)
 
 
@@ -16,5 +16,5 @@ def retry_waits() -> list[timedelta]:
 
 
 def max_attempts() -> int:
-    """The number of attempts, after which a task is parked."""
+    """Return the number of attempts, after which a task is parked."""
     return len(settings.TASK_WAITS) + 1

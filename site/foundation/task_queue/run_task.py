@@ -41,8 +41,8 @@ def run(task: QueuedTask, worker: str) -> bool:
 
 
 def describe_error(error: BaseException) -> str:
-    """Type of the error and the last line of our code in the traceback; not the message, which may quote what people
-    wrote."""
+    """Return the type of the error and the last line of our code in the traceback; not the message, which may quote
+    what people wrote."""
     ours = [
         frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith(str(PROJECT_ROOT))
     ]

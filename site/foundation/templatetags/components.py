@@ -83,7 +83,8 @@ register.simple_tag(icon)
 
 @register.simple_tag(takes_context=True)
 def one_time_key(context: Context, address: str = "") -> SafeString:
-    """The hidden field that every form sent by POST carries beside its CSRF token. `address` is the form's action."""
+    """Return the hidden field that every form sent by POST carries beside its CSRF token. `address` is the form's
+    action."""
     request = context.get("request")
     if request is None or not request.user.is_authenticated:
         return mark_safe("")
@@ -164,7 +165,7 @@ register.filter("notation", to_html)
 
 @register.filter("plain")
 def plain(value: object) -> str:
-    """A number without thousands separator, for addresses and ids: 1204, never 1.204."""
+    """Return a number without thousands separator, for addresses and ids: 1204, never 1.204."""
     return str(value)
 
 
@@ -173,32 +174,32 @@ register.filter("changes_to", word_diff)
 
 @register.filter
 def danish_button(html: str) -> SafeString:
-    """Wagtail's page with its button for a search in Danish."""
+    """Return Wagtail's page with its button for a search in Danish."""
     message = gettext("Search")
     return mark_safe(html.replace('value="Search"', f'value="{message}"'))  # noqa: S308 — Wagtail's markup
 
 
 @register.filter
 def error_target(field: BoundField) -> str:
-    """The id that a link in the error summary leads to: the field, or the first of its choices."""
+    """Return the id that a link in the error summary leads to: the field, or the first of its choices."""
     return field.id_for_label or f"{field.auto_id}_0"
 
 
 @register.filter
 def beside(row: list[object], columns: list[object]) -> list[tuple[object, object]]:
-    """Pairs (column, cell) of a table row; a missing cell is empty."""
+    """Return pairs (column, cell) of a table row; a missing cell is empty."""
     return list(zip_longest(columns, row[: len(columns)], fillvalue=""))
 
 
 @register.filter
 def page_numbers(page: Page) -> list[int | str]:
-    """Page numbers for the pagination, with … for those left out."""
+    """Return page numbers for the pagination, with … for those left out."""
     return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
 
 
 @register.simple_tag(takes_context=True)
 def page_url(context: Context, parameter: str, number: int) -> str:
-    """The query string of this page with another page number, all other parameters kept."""
+    """Return the query string of this page with another page number, all other parameters kept."""
     query = context["request"].GET.copy()
     query[parameter] = str(number)
     return f"?{query.urlencode()}"

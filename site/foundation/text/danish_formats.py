@@ -22,32 +22,32 @@ def _local(value: datetime.date | datetime.datetime) -> datetime.date | datetime
 
 
 def date(value: datetime.date | None) -> str:
-    """12. marts 2026; empty for None."""
+    """Return 12. marts 2026; empty for None."""
     return _written(value, "j. F Y", "j F Y")
 
 
 def day_and_month(value: datetime.date | None) -> str:
-    """12. marts; empty for None."""
+    """Return 12. marts; empty for None."""
     return _written(value, "j. F", "j F")
 
 
 def weekday_and_day(value: datetime.date | None) -> str:
-    """torsdag 12. marts; empty for None."""
+    """Return torsdag 12. marts; empty for None."""
     return _written(value, "l j. F", "l j F")
 
 
 def short_weekday_and_day(value: datetime.date | None) -> str:
-    """tors 12.; empty for None."""
+    """Return tors 12.; empty for None."""
     return _written(value, "D j.", "D j")
 
 
 def month_and_year(value: datetime.date | None) -> str:
-    """marts 2026; empty for None."""
+    """Return marts 2026; empty for None."""
     return _written(value, "F Y", "F Y")
 
 
 def days_of_month(first: datetime.date, last: datetime.date) -> str:
-    """12.–16. marts: the month is that of the last day."""
+    """Return 12.–16. marts: the month is that of the last day."""
     return f"{first.day}{'' if is_english() else '.'}–{day_and_month(last)}"
 
 
@@ -66,19 +66,19 @@ def _day_in_words(day: int, month: int, year: int, wanted: str, is_english: bool
 
 
 def weekday_and_date(value: datetime.date | None) -> str:
-    """torsdag den 12. marts 2026."""
+    """Return torsdag den 12. marts 2026."""
     if not value:
         return ""
     return gettext("%(weekday)s %(date)s") % {"weekday": _written(value, "l", "l"), "date": date(value)}
 
 
 def time_of_day(value: datetime.time | datetime.datetime | None) -> str:
-    """kl. 9.00; empty for None."""
+    """Return kl. 9.00; empty for None."""
     return gettext("at %(time)s") % {"time": clock(value)} if value else ""
 
 
 def clock(value: datetime.time | datetime.datetime | None) -> str:
-    """9.00, for the end of a span and for columns; empty for None."""
+    """Return 9.00, for the end of a span and for columns; empty for None."""
     if value is None or value == "":
         return ""
     moment_of_day = _local(value) if isinstance(value, datetime.datetime) else value
@@ -86,17 +86,17 @@ def clock(value: datetime.time | datetime.datetime | None) -> str:
 
 
 def moment(value: datetime.datetime | None) -> str:
-    """12. marts 2026 kl. 9.00."""
+    """Return 12. marts 2026 kl. 9.00."""
     return f"{date(value)} {time_of_day(value)}" if value else ""
 
 
 def week(value: datetime.date | None) -> str:
-    """uge 12 (ISO 8601)."""
+    """Return uge 12 (ISO 8601)."""
     return gettext("week %(number)s") % {"number": _local(value).isocalendar().week} if value else ""
 
 
 def days_away(value: datetime.date | None, today: datetime.date | None = None) -> str:
-    """i dag, i morgen, om 3 dage, i går, for 5 dage siden."""
+    """Return i dag, i morgen, om 3 dage, i går, for 5 dage siden."""
     if not value:
         return ""
     day = timezone.localdate(value) if isinstance(value, datetime.datetime) else value
@@ -113,20 +113,20 @@ def days_away(value: datetime.date | None, today: datetime.date | None = None) -
 
 
 def number(value: int | float | Decimal | None, decimals: int | None = None) -> str:
-    """1.204,5; empty for None."""
+    """Return 1.204,5; empty for None."""
     if value is None or value == "":
         return ""
     return formats.number_format(value, decimal_pos=decimals, use_l10n=True, force_grouping=True)
 
 
 def percent(value: int | float | Decimal | None, decimals: int | None = None) -> str:
-    """6,4 % with a space that does not break."""
+    """Return 6,4 % with a space that does not break."""
     written = number(value, decimals)
     return f"{written}{'' if is_english() else NO_BREAK}%" if written else ""
 
 
 def duration(minutes: int | None) -> str:
-    """1 time 30 min.; 45 min.; 2 timer."""
+    """Return 1 time 30 min.; 45 min.; 2 timer."""
     if minutes is None or minutes == "":
         return ""
     hours, rest = divmod(int(minutes), 60)
@@ -139,11 +139,11 @@ def duration(minutes: int | None) -> str:
 
 
 def school_year(first_year: int | None) -> str:
-    """2026/2027 for 2026."""
+    """Return 2026/2027 for 2026."""
     return f"{int(first_year)}/{int(first_year) + 1}" if first_year else ""
 
 
 def initials(name: str) -> str:
-    """AB for Anna Bo Berg; at most two letters."""
+    """Return AB for Anna Bo Berg; at most two letters."""
     words = [word for word in str(name).split() if word[0].isalpha()]
     return "".join(word[0] for word in ([words[0], words[-1]] if len(words) > 1 else words)).upper()

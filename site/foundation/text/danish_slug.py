@@ -9,5 +9,6 @@ SOUNDS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "ae", "Ø": "o
 
 
 def danish_slug(title: str, *, max_length: int) -> str:
-    """Letters a to z, digits and hyphens, at most `max_length` of them; empty when `title` has no letters or digits."""
+    """Return letters a to z, digits and hyphens, at most `max_length` of them; empty when `title` has no letters or
+    digits."""
     return slugify(compose(title).translate(SOUNDS))[:max_length].strip("-")

@@ -65,7 +65,7 @@ class Resource:
 
 
 def describe(*, name: str, title: str, created: datetime, resources: Iterable[Resource], **more: object) -> bytes:
-    """The content of `datapackage.json`; `more` are further properties of the package."""
+    """Return the content of `datapackage.json`; `more` are further properties of the package."""
     facts = {
         "profile": "data-package", "name": name, "title": title, "created": created.isoformat(timespec="seconds"),
         **more, "resources": [one.as_json() for one in resources],
@@ -81,7 +81,7 @@ _KINDS: tuple[tuple[type[models.Field], str], ...] = (
 
 
 def kind_of(column: Any) -> str:
-    """The type of a field's values; of a choice its words, of a relation the type of what it points at."""
+    """Return the type of a field's values; of a choice its words, of a relation the type of what it points at."""
     while column.is_relation and getattr(column, "target_field", None) is not None:
         column = column.target_field
     if getattr(column, "choices", None):
@@ -90,8 +90,8 @@ def kind_of(column: Any) -> str:
 
 
 def plain_value(value: object) -> object:
-    """A value of a column as JSON writes it: moments and days in ISO 8601, numbers with decimals as text of digits,
-    bytes as hexadecimal digits."""
+    """Return a value of a column as JSON writes it: moments and days in ISO 8601, numbers with decimals as text of
+    digits, bytes as hexadecimal digits."""
     if value is None or isinstance(value, bool | int | float | str | dict | list):
         return value
     if isinstance(value, date):  # a datetime is one

@@ -10,7 +10,7 @@ MARKED = re.compile(r"\*\*([^*\n]+)\*\*|\*([^*\n]+)\*")
 
 
 def emphasis_html(text: object) -> SafeString:
-    """The text escaped, with <strong>, <em> and <br>; asterisks next to blanks stay as they are."""
+    """Return the text escaped, with <strong>, <em> and <br>; asterisks next to blanks stay as they are."""
     return linebreaksbr(mark_safe(MARKED.sub(_tagged, escape(text))))  # noqa: S308 — escaped, and two tags of ours
 
 

@@ -47,7 +47,7 @@ class TextBlock:
 
 
 def to_blocks(text: str) -> list[TextBlock]:
-    """The text as paragraphs and lists, for whoever writes something else than HTML."""
+    """Return the text as paragraphs and lists, for whoever writes something else than HTML."""
     return [
         TextBlock(kind, tuple(_runs(line) for line in (["\n".join(lines)] if kind == "p" else lines)))
         for kind, lines in _blocks(text)
@@ -67,12 +67,13 @@ def _runs(line: str) -> tuple[Run, ...]:
 
 
 def to_html(text: object) -> SafeString:
-    """The text as HTML, with the tags p, br, b, ul, ol, li and a and no others."""
+    """Return the text as HTML, with the tags p, br, b, ul, ol, li and a and no others."""
     return mark_safe("".join(_html(kind, lines) for kind, lines in _blocks(str(text))))  # noqa: S308 — pieces escaped
 
 
 def to_plain(text: str) -> str:
-    """The text as it is read, without the notation: a link is its words, a paragraph or item of a list a line."""
+    """Return the text as it is read, without the notation: a link is its words, a paragraph or item of a list a
+    line."""
     return "\n".join(
         "".join(words for kind, words, _to in _pieces(line) if kind == "text")
         for _kind, lines in _blocks(text)

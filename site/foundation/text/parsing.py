@@ -8,7 +8,7 @@ T = TypeVar("T")
 
 
 def parse_int(text: str | None, otherwise: T, *, digits: int = MAX_DIGITS) -> int | T:
-    """The non-negative integer in `text`, or `otherwise`: for None, empty text, signs, letters, non-ASCII digits
+    """Return the non-negative integer in `text`, or `otherwise`: for None, empty text, signs, letters, non-ASCII digits
     (`isdigit` accepts ², `int` does not), and more than `digits` digits."""
     if text and text.isascii() and text.isdigit() and len(text) <= digits:
         return int(text)

@@ -18,12 +18,13 @@ _ABBREVIATIONS = frozenset(_WRITTEN_SHORT.split())
 
 
 def first_sentence(text: str) -> str:
-    """The first sentence of the first non-blank line, with its punctuation; empty for blank text. Linear time."""
+    """Return the first sentence of the first non-blank line, with its punctuation; empty for blank text. Linear
+    time."""
     return next(sentences(next(filter(None, map(str.strip, text.splitlines())), "")), "")
 
 
 def sentences(text: str) -> Iterator[str]:
-    """The sentences of one paragraph, in order, with single spaces between words. No word is lost."""
+    """Yield the sentences of one paragraph, in order, with single spaces between words. No word is lost."""
     words = text.split()
     begun: list[str] = []
     for word, following in zip(words, [*words[1:], ""], strict=False):
@@ -36,7 +37,7 @@ def sentences(text: str) -> Iterator[str]:
 
 
 def without_full_stop(sentence: str) -> str:
-    """A sentence without its final full stop, as a title; the full stop of an abbreviation stays."""
+    """Return a sentence without its final full stop, as a title; the full stop of an abbreviation stays."""
     return sentence if is_abbreviation(sentence.rpartition(" ")[2]) else sentence.rstrip(".")
 
 

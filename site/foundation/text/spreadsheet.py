@@ -29,7 +29,7 @@ def as_csv(rows: Iterable[Sequence[object]], *, escape: Callable[[object], objec
 
 
 def csv_lines(rows: Iterable[Sequence[object]], *, escape: Callable[[object], object] = escape_cell) -> Iterator[bytes]:
-    """UTF-8 with a byte order mark and semicolons, as a Danish spreadsheet expects: a piece for each row."""
+    """Yield UTF-8 with a byte order mark and semicolons, as a Danish spreadsheet expects: a piece for each row."""
     yield codecs.BOM_UTF8
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";")
@@ -44,8 +44,8 @@ def as_xlsx(
     rows: Iterable[Sequence[object]], *, title: str, freeze: str = "A2",
     layout: "Callable[[Worksheet], None] | None" = None,
 ) -> bytes:  # fmt: skip
-    """One sheet with its heading in bold. Rows above and columns left of the cell `freeze` stay when one scrolls;
-    `layout` gets the sheet when it is filled."""
+    """Return one sheet with its heading in bold. Rows above and columns left of the cell `freeze` stay when one
+    scrolls; `layout` gets the sheet when it is filled."""
     # Not in every process that starts: a third of a second, and 30 MB.
     from openpyxl import Workbook
     from openpyxl.styles import Font

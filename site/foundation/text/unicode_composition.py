@@ -8,7 +8,7 @@ MAX_MARKS = 30
 
 
 def compose(text: str) -> str:
-    """The text in NFC. Of more than `MAX_MARKS` marks in a row the rest is dropped."""
+    """Return the text in NFC. Of more than `MAX_MARKS` marks in a row the rest is dropped."""
     if text.isascii():
         return text
     return unicodedata.normalize("NFC", _with_few_marks(text))

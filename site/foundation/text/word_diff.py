@@ -19,7 +19,7 @@ class DiffPart(NamedTuple):
 
 
 def word_diff(old: str, new: str) -> list[DiffPart]:
-    """The new text in parts, with the removed words still in place.
+    """Return the new text in parts, with the removed words still in place.
 
     Long texts are compared by lines, and texts of very many lines as wholes (see `MAX_PAIRS`). White space between two
     changes is merged into them, so that a reader sees few, whole changes.

@@ -47,7 +47,7 @@ def new_catalogue() -> polib.POFile:
 
 
 def read() -> polib.POFile:
-    """The catalogue; an empty one where there is none yet."""
+    """Return the catalogue; an empty one where there is none yet."""
     path = catalogue_path()
     return polib.pofile(str(path), wrapwidth=WIDTH) if path.exists() else new_catalogue()
 
@@ -57,7 +57,7 @@ def key(entry: polib.POEntry) -> Key:
 
 
 def missing_translations(extracted: polib.POFile, catalogue: polib.POFile) -> Iterator[str]:
-    """A message for each extracted string whose translation is missing or faulty."""
+    """Yield a message for each extracted string whose translation is missing or faulty."""
     known = {key(entry): entry for entry in catalogue if not entry.obsolete}
     for entry in extracted:
         problem = _problem(entry, known.get(key(entry)))
@@ -87,7 +87,7 @@ def _problem(source: polib.POEntry, translated: polib.POEntry | None) -> str:
 
 
 def not_rendered(singular: polib.POFile, plural: polib.POFile, catalogue: polib.POFile) -> Iterator[str]:
-    """A message for each string for which gettext does not return the catalogue's translation.
+    """Yield a message for each string for which gettext does not return the catalogue's translation.
 
     `singular` and `plural` are the strings by the kind of gettext call: an entry with a plural form is not found by
     `gettext`, so a string used both ways needs a context in one of them.
@@ -123,13 +123,13 @@ def _placeholders(text: str) -> set[str]:
 
 
 def unused_messages(extracted: polib.POFile, catalogue: polib.POFile) -> list[polib.POEntry]:
-    """Entries of the catalogue that neither our sources nor the packages we translate use any more."""
+    """Return the entries of the catalogue that neither our sources nor the packages we translate use any more."""
     used = {key(entry) for entry in extracted} | package_messages()
     return [entry for entry in catalogue if entry.obsolete or key(entry) not in used]
 
 
 def package_messages() -> set[Key]:
-    """Keys of all strings of the packages we translate, from their own catalogues."""
+    """Return the keys of all strings of the packages we translate, from their own catalogues."""
     found: set[Key] = set()
     for package in PACKAGES_WE_TRANSLATE:
         spec = find_spec(package)

@@ -23,7 +23,7 @@ class NoExtractor(Exception):
 
 
 def sources() -> Iterator[Path]:
-    """Our modules and templates, relative to the checkout."""
+    """Yield our modules and templates, relative to the checkout."""
     root = Path(settings.BASE_DIR)
     for folder in SOURCE_FOLDERS:
         for path in sorted((root / folder).rglob("*")):
@@ -33,8 +33,8 @@ def sources() -> Iterator[Path]:
 
 
 def extract_messages(keywords: tuple[str, ...] = SINGULAR + PLURAL) -> polib.POFile:
-    """The strings that these functions are called with, and where. Raises NoExtractor, or ValueError when xgettext
-    rejects a source file."""
+    """Return the strings that these functions are called with, and where. Raises NoExtractor, or ValueError when
+    xgettext rejects a source file."""
     program = shutil.which("xgettext")
     if not program:
         raise NoExtractor

@@ -35,7 +35,7 @@ def refuse_links(folder: Path) -> None:
 
 
 def letters_in(message: str) -> set[str]:
-    """The texts that the compiler could not show, without the escapes in which it writes them."""
+    """Return the texts that the compiler could not show, without the escapes in which it writes them."""
     found = set()
     for line in message.splitlines():
         _before, is_one, rest = line.partition(BEFORE)

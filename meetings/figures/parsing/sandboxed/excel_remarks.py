@@ -199,7 +199,7 @@ def _is_narrow(written: str | None) -> bool:
 
 
 def place_of(reference: str) -> tuple[int, int]:
-    """Row and column, from 0: C7 is (6, 2). Raises ValueError."""
+    """Return row and column, from 0: C7 is (6, 2). Raises ValueError."""
     match = re.fullmatch(r"([A-Z]{1,3})(\d{1,7})", reference)
     if match is None:
         raise ValueError(reference)

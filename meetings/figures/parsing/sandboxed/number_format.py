@@ -34,7 +34,7 @@ class Section(NamedTuple):
 
 @cache
 def sections_of(code: str) -> tuple[Section, ...]:
-    """The one to four sections of a format code."""
+    """Return the one to four sections of a format code."""
     groups: list[list[str]] = [[]]
     for piece in PIECES.findall(code[:MAX_CODE_LENGTH]):
         if piece == ";":
@@ -86,7 +86,7 @@ def _decimals(digits: str) -> tuple[int, int]:
 
 
 def seen(number: int | float, code: str) -> int | float | str | None:
-    """The number as shown: rounded, as text when there is text around it, None when nothing is shown."""
+    """Return the number as shown: rounded, as text when there is text around it, None when nothing is shown."""
     section, is_absolute = _chosen(sections_of(code), number)
     if abs(number) >= LARGE and number == int(number):
         return number
@@ -100,8 +100,8 @@ def seen(number: int | float, code: str) -> int | float | str | None:
 
 
 def around(value: Decimal, prefix: str, suffix: str, *, is_absolute: bool = False) -> int | float | str:
-    """A number when there is no text around it, else text. `is_absolute`: whether the number is negative is shown
-    only by the text around it."""
+    """Return a number when there is no text around it, else text. `is_absolute`: whether the number is negative is
+    shown only by the text around it."""
     prefix, suffix = prefix.strip(), suffix.rstrip()
     if is_absolute and prefix in MINUS and not suffix:
         prefix = ""

@@ -19,7 +19,7 @@ MAX_PLACES = 200_000
 
 
 def ods_remarks(package: zipfile.ZipFile) -> dict[str, Remarks]:
-    """Remarks by name of sheet. Raises ValueError."""
+    """Return remarks by name of sheet. Raises ValueError."""
     require_no_doctype(package, "content.xml")
     reader = RemarksReader()
     with package.open("content.xml") as stream:
@@ -128,7 +128,7 @@ class RemarksReader:
 
 
 def seen(stored: str, kind: str, shown: str) -> int | float | str | None:
-    """The number as its text shows it, independent of the language of the text.
+    """Return the number as its text shows it, independent of the language of the text.
 
     The number of decimals is the one that gives the digits of the text. When none does, the text itself is returned.
     """

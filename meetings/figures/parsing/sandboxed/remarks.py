@@ -44,7 +44,7 @@ def require_no_doctype(package: zipfile.ZipFile, name: str) -> None:
 
 
 def local(tag: str) -> str:
-    """The name of an element or attribute without its namespace."""
+    """Return the name of an element or attribute without its namespace."""
     return tag.rpartition("}")[2]
 
 

@@ -59,7 +59,7 @@ def read(source: str, most_rows: int, most_cells: int) -> list[dict[str, object]
 
 
 def plain_row(row: Iterable[object]) -> list[Cell]:
-    """The values as text, numbers or None."""
+    """Return the values as text, numbers or None."""
     return [
         (int(value) if value.is_integer() and -1e15 < value < 1e15 else value) if type(value) is float else
         (value or None) if type(value) is str else plain(value)

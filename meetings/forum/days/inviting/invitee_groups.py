@@ -24,7 +24,7 @@ class InviteeGroup:
 
 
 def invitee_groups(today: date) -> list[InviteeGroup]:
-    """Leaders and department leaders of each area, the other members of the forum, and the administration: those
+    """Return leaders and department leaders of each area, the other members of the forum, and the administration: those
     groups that have somebody."""
     groups = []
     for area in AreaPage.objects.order_by("title"):
@@ -49,7 +49,7 @@ def invitee_groups(today: date) -> list[InviteeGroup]:
 
 
 def people_in(groups: Iterable[InviteeGroup], today: date) -> list[User]:
-    """Everybody in the groups, once each."""
+    """Return everybody in the groups, once each."""
     any_of = Q(pk__in=[])
     for group in groups:
         any_of |= group.of

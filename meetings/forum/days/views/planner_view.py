@@ -22,7 +22,7 @@ OfDay = Callable[[SignedInRequest, ForumDayPage], HttpResponse]
 
 
 def planner_view(*states: ForumDayState) -> Callable[[OfDay], Callable[..., HttpResponse]]:
-    """Decorator of a form about a day: 404 for those who do not plan; in another state than `states` back to the day's
+    """Decorate a form about a day: 404 for those who do not plan; in another state than `states` back to the day's
     page, with a message. What is sent then is refused by the action."""
 
     def decorate(view: OfDay) -> Callable[..., HttpResponse]:
@@ -43,7 +43,7 @@ def planner_view(*states: ForumDayState) -> Callable[[OfDay], Callable[..., Http
 
 
 def form_of_day(request: SignedInRequest, day: ForumDayPage, template: str, title: str, **more: object) -> ShowForm:
-    """What shows a form about `day` with `template`; `title` is the last breadcrumb."""
+    """Return what shows a form about `day` with `template`; `title` is the last breadcrumb."""
 
     def show(form: object, status: int) -> HttpResponse:
         here = {"day": day, "form": form, "crumbs": crumbs(title, day=day), "day_url": day_url("forum_day", day)}

@@ -10,7 +10,7 @@ from meetings.units import access
 
 
 def note_or_404(user: AnyUser, slug: str, right: Right | None = None) -> AreaNotePage:
-    """The note that `user` may see, and hold `right` in its area. Raises Http404."""
+    """Return the note that `user` may see, and hold `right` in its area. Raises Http404."""
     rows = access.visible_to(user, AreaNotePage).select_related("area", "submitted_by")
     note: AreaNotePage = get_object_or_404(rows, slug=slug)
     if right is not None and not access.of(user).may(right, note.area):

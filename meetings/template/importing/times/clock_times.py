@@ -61,7 +61,7 @@ def find_clock(text: str, *, at_start: bool = False) -> ClockTime | None:
 
 
 def clock_in_cell(text: str) -> ClockTime | None:
-    """Like `find_clock`, for a cell with only a time: "9-10" is accepted too."""
+    """Return the time like `find_clock`, for a cell with only a time: "9-10" is accepted too."""
     found = PLAIN_HOURS.match(text)
     return (_clock(found) if found else None) or find_clock(text, at_start=True)
 

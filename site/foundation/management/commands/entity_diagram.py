@@ -20,7 +20,7 @@ the table and not in the drawing; Wagtail's own columns of a page are left out.
 
 
 def document() -> str:
-    """The document: for each app a Mermaid diagram of its relations and a table of its models."""
+    """Return the document: for each app a Mermaid diagram of its relations and a table of its models."""
     return "\n".join([INTRODUCTION, *(part for app in APPS for part in _app(app))])
 
 
