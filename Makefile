@@ -8,9 +8,12 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 PYTEST := $(BIN)/python -m pytest
-# Three workers on two cores: tests wait for servers, browsers and decoders.
+# Five workers on two cores, three of them on SQLite: tests wait for servers, browsers and decoders.
 WORKERS ?= 3
-TESTS := $(PYTEST) -n $(WORKERS) --dist loadgroup --durations=50 --durations-min=1
+POSTGRESQL_WORKERS ?= 2
+TESTS := $(PYTEST) --dist loadgroup --durations=50 --durations-min=1
+ON_SQLITE := $(TESTS) -n $(WORKERS)
+ON_POSTGRESQL := $(BIN)/python scripts/with_postgresql.py $(TESTS) -n $(POSTGRESQL_WORKERS)
 RUNTIME := .venv/.runtime-installed
 DEVELOPMENT := .venv/.development-installed
 BIOME := scripts/lint/node_modules/.bin/biome
@@ -19,8 +22,8 @@ export LC_ALL = C.UTF-8
 unexport PYTHONDONTWRITEBYTECODE
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help demo demo-data demo-large demo-reset assets test test-begun test-quick test-later mutants bench load lint format types imports \
-	messages requirements sbom licences outdated roles-documentation migrations release clean
+.PHONY: help demo demo-data demo-large demo-reset assets test test-sqlite test-postgresql test-begun test-quick test-later \
+	mutants bench load lint format types imports messages requirements sbom licences outdated roles-documentation migrations release clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-20s %s\n", $$1, $$2}'
@@ -45,19 +48,24 @@ demo-reset: ## delete the demo's data
 
 # For developers ------------------------------------------------------------------------------------------------------
 
-test: $(DEVELOPMENT) assets ## all tests: SQLite, PostgreSQL, browser, servers (missing programs are skipped; CI=true fails)
-	@$(BIN)/python scripts/with_postgresql.py $(TESTS) $(ARGS)
-	@$(TESTS) $(ARGS)
+test: ## all tests: SQLite, PostgreSQL, browser, servers (missing programs are skipped; CI=true fails)
+	@$(MAKE) --no-print-directory --jobs=2 test-postgresql test-sqlite
+
+test-sqlite: $(DEVELOPMENT) assets ## the tests but for those on PostgreSQL
+	@$(ON_SQLITE) $(ARGS)
+
+test-postgresql: $(DEVELOPMENT) assets ## the tests on PostgreSQL; what they print comes at their end
+	@mkdir -p var; $(ON_POSTGRESQL) $(ARGS) >var/test-postgresql.log 2>&1; result=$$?; cat var/test-postgresql.log; exit $$result
 
 test-begun: $(DEVELOPMENT) assets ## what every worker would otherwise make for itself: the compiled tests and a migrated database
 	@$(PYTEST) -n 0 -k a_later_test_gets_the_same_rows
 
 test-quick: $(DEVELOPMENT) assets ## the tests on SQLite, without browser and servers
-	@$(TESTS) -m "not browser and not services" $(ARGS)
+	@$(ON_SQLITE) -m "not browser and not services" $(ARGS)
 
 test-later: export TEST_NOW ?= 2027-08-02T00:30+02:00
 test-later: $(DEVELOPMENT) assets ## test-quick at a time in the next school year, when UTC is still at the day before (TEST_NOW= sets it)
-	@$(TESTS) -m "not browser and not services" $(ARGS)
+	@$(ON_SQLITE) -m "not browser and not services" $(ARGS)
 
 assets: $(RUNTIME)
 	@$(MANAGE) setup_assets
