@@ -138,7 +138,7 @@ class _Asked:
                 _("Begin the meeting"), why, _("Lead the meeting on its screen"), self.to("live_meeting"), self._day()
             )
         if is_today:
-            why = _("The agenda and what %(unit)s has gathered stand here.") % self.unit
+            why = _("The agenda and what %(unit)s has gathered are here.") % self.unit
             return NextStep(
                 _("Go to the meeting"), why, _("Follow the meeting on its screen"), self.to("live_meeting"), self._day()
             )
@@ -148,7 +148,7 @@ class _Asked:
                 _("The meeting is held"), self.to("hold_meeting"), self._day(),
             )  # fmt: skip
         return NextStep(
-            _("Go to the meeting"), _("The agenda and what %(unit)s has gathered stand here.") % self.unit,
+            _("Go to the meeting"), _("The agenda and what %(unit)s has gathered are here.") % self.unit,
             _("Read the agenda"), "#dagsorden", self._day(),
         )  # fmt: skip
 
@@ -225,7 +225,7 @@ class _Asked:
     def when_cancelled(self) -> NextStep:
         if self.may(Right.CANCEL):
             return NextStep(
-                _("Find a new day"), _("Take the meeting up again, and convene with a new date."),
+                _("Find a new day"), _("Reopen the meeting, and convene with a new date."),
                 _("Reopen the meeting"), self.to("reopen_meeting"),
             )  # fmt: skip
         return NextStep(_("The meeting is cancelled"), _("If there is a new date, you get a new invitation."))

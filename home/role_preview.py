@@ -114,8 +114,8 @@ def _labels(meeting: MeetingPage) -> tuple[tuple[str, str], ...]:
         ("meeting_replies", _("See who comes, and note answers")),
         ("convene", _("Change time, place or people") if meeting.is_convened else _("Set time, place and people")),
         ("meeting_calendar", _("Put it in my calendar")),
-        ("meeting_answers", _("What the questionnaires were answered")),
-        ("documents", _("Fetch the agenda as a document")),
+        ("meeting_answers", _("Answers to the questionnaires")),
+        ("documents", _("Download the agenda as a document")),
         ("cancel_meeting", _("Cancel the meeting")),
         (
             "reopen_meeting",

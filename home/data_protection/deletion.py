@@ -155,7 +155,7 @@ def _technical(server: str, fixed: str) -> list[Row]:
              "media/uploading/test_in_bucket.py::test_a_photo_is_prepared_from_the_bucket_and_gone_from_there"),
         ),
         Row(
-            (_("Uploads that were broken off"), length(UPLOAD_LIFETIME.days), fixed),
+            (_("Uploads that were interrupted"), length(UPLOAD_LIFETIME.days), fixed),
             ("media/uploading/test_given_up.py::test_an_abandoned_upload_expires",
              "media/uploading/test_in_bucket.py::test_cancelled_and_expired_uploads_leave_nothing"),
         ),

@@ -117,5 +117,5 @@ def processor_remove(request: SignedInRequest, pk: int) -> HttpResponse:
         remove_processor(processor=row, by=request.user)
 
     return handle_removal(
-        request, row, remove, back=reverse("data_protection"), message=_("It is out of the register.")
+        request, row, remove, back=reverse("data_protection"), message=_("It is removed from the register.")
     )

@@ -109,8 +109,8 @@ class ParkedTasks(Check):
     def problem(self) -> str:
         count = parked().count()
         sentence = ngettext(
-            "%(count)s task was given up. Mend the cause, and try it again under Operation.",
-            "%(count)s tasks were given up. Mend the cause, and try them again under Operation.",
+            "%(count)s task was given up. Correct the cause, and try it again under Operation.",
+            "%(count)s tasks were given up. Correct the cause, and try them again under Operation.",
             count,
         )
         return sentence % {"count": count} if count else ""

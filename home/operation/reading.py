@@ -25,7 +25,7 @@ NAMES: dict[str, Promise] = {
     "accounts.directory.confirm_roles.confirm_roles": _("Ask the municipality's directory whether roles still apply"),
     "meetings.units.directory.lapse_roles.lapse_roles": _("End roles that the directory has not confirmed"),
     "meetings.units.directory.lapse_roles.reapply_rules": _("Give and end roles after a rule was changed"),
-    "meetings.clashes.unblock_time.forget_blocked_times": _("Forget times that were blocked more than a year ago"),
+    "meetings.clashes.unblock_time.forget_blocked_times": _("Delete times that were blocked more than a year ago"),
     "meetings.articles.files.file_rows.remove_file_from_revisions": _(
         "Remove a deleted file from drafts and earlier versions of articles"
     ),
@@ -56,7 +56,7 @@ NAMES: dict[str, Promise] = {
     "home.operation.nightly_log.verify_log": _("Verify the log"),
     "foundation.audit_seal.heads.send_head": _("Send the head of the log"),
     "media.tasks.sweep_files": _("Remove files that were left behind"),
-    "foundation.forms.carry_out_once.forget_sent_forms": _("Forget which forms were sent"),
+    "foundation.forms.carry_out_once.forget_sent_forms": _("Delete the keys of sent forms"),
     "foundation.task_queue.cleanup.clear_sessions": _("Remove sign-ins that have ended"),
     "foundation.task_queue.cleanup.forget_finished_tasks": _("Delete finished tasks and sent mails"),
     "foundation.refresh_statistics.refresh_statistics_daily": _("Refresh the statistics of the database"),

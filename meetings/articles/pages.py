@@ -128,7 +128,7 @@ class ArticlePage(_WithSlug, ModeratedPage):
     search_fields = [*BasePage.search_fields, index.SearchField("summary")]
     content_panels = [
         FieldPanel("title"),
-        FieldPanel("date", help_text=_("Shown with the article. The newest date stands first in its section.")),
+        FieldPanel("date", help_text=_("Shown with the article. The newest date comes first in its section.")),
         FieldPanel("summary", help_text=_("One or two sentences, shown in lists.")),
         FieldPanel("body"),
     ]

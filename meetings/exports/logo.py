@@ -26,7 +26,7 @@ class LogoField(forms.FileField):
     def __init__(self) -> None:
         super().__init__(
             label=gettext_lazy("Logo"),
-            help_text=gettext_lazy("PNG or JPEG of at most 800 KB. It stands at the top of pages and documents."),
+            help_text=gettext_lazy("PNG or JPEG of at most 800 KB. It is shown at the top of pages and documents."),
             required=False,
             widget=forms.FileInput(attrs={"accept": render_photo.ACCEPT}),
         )

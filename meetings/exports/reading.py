@@ -63,7 +63,7 @@ def _row(export: Export, *, is_hidden: bool) -> ExportRow:
     until = danish_formats.date(export.requested_at + timedelta(days=settings.EXPORT_KEEP_DAYS))
     if is_ready:
         facts = {"size": filesizeformat(export.byte_size), "day": until}
-        note = _("%(size)s. Can be fetched until %(day)s.") % facts
+        note = _("%(size)s. Can be downloaded until %(day)s.") % facts
     elif is_hidden:
         note = _("Something in it was hidden since it was made. Have it made anew.")
     elif export.is_waiting:

@@ -36,7 +36,7 @@ def adopt_template_change(*, meeting: MeetingPage, by: User, expected_version: i
     (placed, moved, removed) always. Raises NotAllowed, MeetingIsConvened, NoNewerEdition, ChangedMeanwhile.
     """
     if not access.of(by).may(Right.SHAPE_AGENDA, meeting.unit):
-        raise NotAllowed(_("Only the unit's leaders can take over changes of the template."))
+        raise NotAllowed(_("Only the unit's leaders can adopt changes of the template."))
     with transaction.atomic():
         fresh = bump_meeting_version(meeting, expected_version=expected_version, states=[MeetingState.PLANNED])
         if fresh is None:

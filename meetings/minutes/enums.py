@@ -16,7 +16,7 @@ class EarlierOutcome(models.TextChoices):
     The values are those of AgreementStatus in `meetings.agreements`, which this package may not import.
     """
 
-    IN_PROGRESS = "in_progress", _("In progress, the date stands")
+    IN_PROGRESS = "in_progress", _("In progress, the date holds")
     CARRIED_OVER = "carried_over", _("Carried over to a new date")
     FULFILLED = "fulfilled", _("Fulfilled")
     DROPPED = "dropped", _("Dropped")

@@ -215,7 +215,7 @@ class Question(AbstractFormField):
                 " None for yes or no, and for texts."
             ),
         ),
-        FieldPanel("help_text", heading=_("Help text"), help_text=_("Stands under the question.")),
+        FieldPanel("help_text", heading=_("Help text"), help_text=_("Shown under the question.")),
         FieldPanel("required", heading=_("Must be answered")),
         FieldPanel(
             "about",

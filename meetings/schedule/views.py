@@ -85,7 +85,7 @@ def calendar_feed(request: SignedInRequest) -> HttpResponse:
     def act() -> FormResult:
         if request.POST.get("act") == "stop":
             stop_feed(by=request.user)
-            return FormResult(request.path, _("The calendar is stopped: the address is dead."))
+            return FormResult(request.path, _("The calendar is stopped: the address no longer works."))
         made.append(make_feed(by=request.user))
         return FormResult(request.path)
 

@@ -30,7 +30,7 @@ class Brings(models.TextChoices):
     """What the unit writes on an agenda item before the meeting, one statement for each initiative."""
 
     STRATEGIC = "strategic", _("On each strategic initiative: results, challenges and wishes for support")
-    OWN = "own", _("On initiatives of its own: what occupies us, what we can learn and what we bring on")
+    OWN = "own", _("On initiatives of its own: what concerns us, what we can learn and what we pass on")
 
 
 class ItemOwner(models.TextChoices):

@@ -25,7 +25,7 @@ class ProfileForm(ChangeForm[UnitPage]):
         required=False,
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 8}),
-        help_text=gettext_lazy("A few sentences about your children, your everyday and what you work on."),
+        help_text=gettext_lazy("A few sentences about your children, your daily life and what you work on."),
     )
     address = forms.CharField(label=gettext_lazy("Address"), required=False, max_length=200)
     phone = forms.CharField(label=gettext_lazy("Telephone"), required=False, max_length=40)

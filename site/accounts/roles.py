@@ -66,7 +66,7 @@ class Right(models.TextChoices):
     READ_BEFORE_DECISION = "read_before_decision", _("read minutes before the decision")
     APPROVE_MINUTES = "approve_minutes", _("approve the minutes or send them back")
     ADD_ADDENDUM = "add_addendum", _("write an addendum to approved minutes")
-    JOURNALISE = "journalise", _("fetch the package for the records system, and note the case number")
+    JOURNALISE = "journalise", _("download the package for the records system, and note the case number")
     SEE_ANSWERS = "see_answers", _("read what was answered to the questionnaires of a meeting")
     EXPORT_MEETING = "export_meeting", _("have everything about a meeting put together, for access to documents")
     MAKE_API_KEYS = "make_api_keys", _("let another system read what one may see oneself")

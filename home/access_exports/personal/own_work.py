@@ -44,7 +44,7 @@ disclose(
 disclose(
     "delte-bidrag", _("Contributions that the person shared with the meeting"), "meetings.Evidence",
     [meeting("meeting"), "kind", "shared_at"], by=("shared_by",), related=MEETING,
-    note=_("The text is its giver's."),
+    note=_("The text belongs to the person who gave it."),
 )  # fmt: skip
 disclose(
     "filer", _("Files that the person brought"), "media.MediaItem",

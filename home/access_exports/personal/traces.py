@@ -49,7 +49,7 @@ disclose(
     note=_("A mail with a link for a new password has no text here: it is erased as soon as it is sent."),
 )  # fmt: skip
 disclose(
-    "beskeder", _("News that wait for the next mail"), "meetings.Notification",
+    "beskeder", _("News that waits for the next mail"), "meetings.Notification",
     [parts(recipient=_("is told"), by=_("did it")), ("kind", KIND), ("created_at", WHEN)],
 )  # fmt: skip
 disclose(

@@ -71,7 +71,7 @@ class Command(BaseCommand):
         for budget in preview.budgets:
             self.stdout.write(f"  {budget.kind.label}: {budget.text}")
         if parsed.kept_as_text:
-            self.stdout.write("  " + _("Not recognised, and kept as text where it stood:"))
+            self.stdout.write("  " + _("Not recognised, and kept as text where it was:"))
             for kept in parsed.kept_as_text:
                 self.stdout.write(f"    {kept.where}: {kept.text}" if kept.where else f"    {kept.text}")
         for one in preview.left_out:

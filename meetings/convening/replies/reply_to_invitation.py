@@ -67,7 +67,7 @@ def reply_to_invitation(
 def _check(row: Participant, reply: Reply, instead: Substitute) -> None:
     if reply != Reply.NOT_COMING or not is_required(row):
         raise BadSubstitute(
-            _("Somebody comes instead only of a person who must take part and cannot come."), field="reply"
+            _("A substitute comes only for a person who must take part and cannot come."), field="reply"
         )
     if not instead.name.strip():
         raise BadSubstitute(_("Write the person's name."), field="substitute_name")

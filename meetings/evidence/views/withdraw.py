@@ -58,7 +58,7 @@ def evidence_withdraw(request: SignedInRequest, area: str, unit: str, year: int,
         evidence,
         act=withdraw_evidence,
         template="meetings/evidence/withdraw.html",
-        done=_("It is withdrawn. Nobody can see the content or fetch the files any more."),
+        done=_("It is withdrawn. Nobody can see the content or download the files any more."),
     )
 
 

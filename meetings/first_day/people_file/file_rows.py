@@ -68,7 +68,7 @@ def rows_of(source: Source) -> list[FileRow]:
     found = [(sheet, place) for sheet in source.sheets if (place := _headings(sheet)) is not None]
     if not found:
         raise NotAFileOfPeople(
-            _("The headings were not found. Fetch the sheet to fill in, and put your rows below its headings.")
+            _("The headings were not found. Download the sheet to fill in, and put your rows below its headings.")
         )
     if len(found) > 1:
         raise NotAFileOfPeople(_("Several sheets hold units and people. Put them in one sheet, and try again."))

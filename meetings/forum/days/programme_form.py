@@ -58,7 +58,7 @@ class ProgrammeForm(ChangeForm[ForumDayPage]):
             _("Notes for the area"): [(f"{NOTE}-{note.pk}", f"{note.title} ({note.area})") for note in notes],
         }
         self.fields["what"].choices = [
-            ("", _("A free point with a title")),
+            ("", _("A point of your own with a title")),
             *((name, options) for name, options in groups.items() if options),
         ]
         for number in range(self.count):

@@ -39,7 +39,7 @@ def trial(request: SignedInRequest, slug: str, unit: str) -> HttpResponse:
             example=example, unit=own, text=data["text"], outcome=data["outcome"], expected_version=seen,
             by=request.user
         )  # fmt: skip
-        message = _("It stands on the example now, and %(unit)s is told.") % {"unit": example.unit.title}
+        message = _("It is shown on the example now, and %(unit)s is told.") % {"unit": example.unit.title}
         return FormResult(example_url("example", example) + "#proevet", message)
 
     def show(form: TrialForm, status: int) -> HttpResponse:

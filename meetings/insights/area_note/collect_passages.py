@@ -44,7 +44,7 @@ def collect_passages(*, keys: Iterable[str], note: AreaNotePage | None, title: s
     with in_danish():
         found = passages_with_keys(by, keys)
     if not found:
-        raise NothingTicked(_("Tick what you want to take along first."))
+        raise NothingTicked(_("First tick what you want to use."))
     person = access.of(by)
     if not all(person.may(Right.WRITE_AREA_NOTE, UnitKey(one.unit_id, one.area_id)) for one in found):
         raise NotAllowed(_("You write notes for your own area only."))

@@ -91,9 +91,9 @@ class AnswerForm(ChangeForm[QuotedPassage]):
     """May the unit's words stand in the note?"""
 
     answer = forms.ChoiceField(
-        label=_("May your words stand in the note?"),
+        label=_("May your words be quoted in the note?"),
         choices=[
-            ("yes", _("Yes, they may stand there as they are shown here")),
+            ("yes", _("Yes, they may be quoted there as they are shown here")),
             ("no", _("No, leave our words out")),
         ],
         widget=forms.RadioSelect,

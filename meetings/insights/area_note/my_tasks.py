@@ -33,8 +33,8 @@ def _to_clear(user: AnyUser) -> list[MyTask]:
     if not count:
         return []
     title = ngettext(
-        "May %(count)s passage of your unit stand in a note for the area?",
-        "May %(count)s passages of your unit stand in a note for the area?",
+        "May %(count)s passage of your unit be quoted in a note for the area?",
+        "May %(count)s passages of your unit be quoted in a note for the area?",
         count,
     )
     return [MyTask(title % {"count": count}, _("Decide"), reverse("area_notes"), count=count)]

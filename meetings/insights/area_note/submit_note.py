@@ -33,7 +33,7 @@ def submit_note(*, note: AreaNotePage, expected_version: int, by: User) -> AreaN
         )  # fmt: skip
         pieces = shown_pieces(current.body, {row.pk: row for row in current.passages.all()})
         if not pieces:
-            raise EmptyNote(_("There is nothing in the note yet. Take passages along, or write something."))
+            raise EmptyNote(_("There is nothing in the note yet. Add passages, or write something."))
         current.body = body_of(pieces)
         save_with_revision(current, by=by)
         start_moderation(current, by=by)

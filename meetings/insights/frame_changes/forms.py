@@ -24,7 +24,7 @@ class FrameChangeForm(ChangeForm[FrameChange]):
         label=_("What do you decide?"),
         choices=[
             (ChangeState.TAKEN, _("Take it: the change is made in the template")),
-            (ChangeState.PUT_OFF, _("Put it off: it comes along to the next template")),
+            (ChangeState.PUT_OFF, _("Put it off: it is carried over to the next template")),
             (ChangeState.DECLINED, _("Decline it")),
             (ChangeState.PROPOSED, _("Decide later")),
         ],

@@ -46,7 +46,7 @@ def submit_minutes(*, minutes: MinutesPage, expected_version: int, by: User, tod
     NoWorkflow, and what `with_remarks` raises while participants have not read the draft.
     """
     if not may_submit(by, minutes):
-        raise NotAllowed(_("The agreement holder sends the minutes for approval, or whoever they let."))
+        raise NotAllowed(_("The agreement holder sends the minutes for approval, or somebody they have allowed to."))
     with transaction.atomic():
         now = timezone.now()
         waiting = MinutesPage.objects.filter(pk=minutes.pk, state=MinutesState.DRAFT, version=expected_version)

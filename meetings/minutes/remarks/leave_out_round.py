@@ -31,7 +31,7 @@ def leave_out_round(*, minutes: MinutesPage, reason: str, by: User, today: date)
     """
     if not may_submit(by, minutes):
         raise NotAllowed(
-            _("The agreement holder decides about the round for remarks, or whoever they let send the minutes.")
+            _("The agreement holder decides about the round for remarks, or somebody they let send the minutes.")
         )
     reason = reason.strip()
     if not reason:

@@ -36,7 +36,7 @@ def start_round(*, minutes: MinutesPage, by: User, today: date) -> RemarkRound:
     """
     if not may_submit(by, minutes):
         raise NotAllowed(
-            _("The agreement holder sends the draft to the participants, or whoever they let send the minutes.")
+            _("The agreement holder sends the draft to the participants, or somebody they let send the minutes.")
         )
     with transaction.atomic():
         page = locked_draft(minutes)

@@ -22,7 +22,9 @@ from meetings.minutes.page_urls import crumbs, minutes_page_url
 class AddendumForm(Form):
     text = forms.CharField(
         label=gettext_lazy("What should be added or corrected?"),
-        help_text=gettext_lazy("It stands below the approved text with your name and the date, and can't be changed."),
+        help_text=gettext_lazy(
+            "It is shown below the approved text with your name and the date, and can't be changed."
+        ),
         widget=forms.Textarea(attrs={"rows": 8}),
     )
 
@@ -38,7 +40,7 @@ def minutes_addendum(request: SignedInRequest, area: str, unit: str, year: int) 
 
     def act() -> FormResult:
         add_addendum(minutes=minutes, text=form.cleaned_data["text"], by=request.user, today=timezone.localdate())
-        message = _("The addendum stands below the minutes. Those who read them have been told.")
+        message = _("The addendum is shown below the minutes. Those who read them have been told.")
         return FormResult(f"{reading_url}#tilfoejelser", message)
 
     def show(form: AddendumForm, status: int) -> HttpResponse:

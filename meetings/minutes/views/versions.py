@@ -44,7 +44,7 @@ def minutes_versions(
         rows = SectionVersion.objects.filter(meeting=minutes.meeting_id, part=part, row_id=row)
         version = get_object_or_404(rows, number=form.cleaned_data["version"])
         restore_section(minutes=minutes, version=version, expected_digest=form.cleaned_data["base"], by=request.user)
-        return FormResult(writing_url, _("The earlier text is back. What stood there is among the versions."))
+        return FormResult(writing_url, _("The earlier text is back. What was there is among the versions."))
 
     def show(form: BringBackForm, status: int) -> HttpResponse:
         context = {

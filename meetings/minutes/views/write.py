@@ -48,7 +48,7 @@ class TwoTexts(Conflict):
     """Somebody else wrote at the same place of a section; `saved` has the conflicts."""
 
     def __init__(self, saved: Saved) -> None:
-        super().__init__(_("Two of you have written in the same section. Choose there what should stand."))
+        super().__init__(_("Two of you have written in the same section. Choose there what should stay."))
         self.saved = saved
 
 

@@ -70,7 +70,7 @@ class BaseRowFormSet(BaseFormSet, Generic[R]):
     """
 
     default_error_messages = {
-        "missing_management_form": _("The page did not arrive whole, and nothing is saved. Open it again."),
+        "missing_management_form": _("The page did not load completely, and nothing is saved. Open it again."),
         "too_many_forms": _("There are too many here: at most %(num)d can be saved."),
     }
 

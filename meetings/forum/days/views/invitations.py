@@ -43,7 +43,7 @@ def invitees(request: SignedInRequest, day: ForumDayPage) -> HttpResponse:
             expected_version=data["seen"], by=request.user, today=today, now=now,
         )  # fmt: skip
         told = _("They have got a mail.") if day.is_invited_to else _("Nobody has got a mail yet.")
-        message = _("%(added)s added, %(removed)s taken off.") % {"added": len(added), "removed": len(removed)}
+        message = _("%(added)s added, %(removed)s removed.") % {"added": len(added), "removed": len(removed)}
         return FormResult(day_url("forum_day", day), f"{message} {told}")
 
     return handle_form(

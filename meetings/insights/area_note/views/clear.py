@@ -37,7 +37,9 @@ def passage(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
         answer_passage(passage=found, may_stand=may_stand, expected_version=form.cleaned_data["seen"], by=request.user)
         waiting = rows.filter(note=found.note_id, unit=found.unit_id, clearing=Clearing.ASKED)
         following = waiting.order_by("pk").first()
-        message = _("Thank you. Your words may stand there.") if may_stand else _("Thank you. Your words are left out.")
+        message = (
+            _("Thank you. Your words may be quoted there.") if may_stand else _("Thank you. Your words are left out.")
+        )
         return FormResult(passage_url(following) if following else reverse("area_notes"), message)
 
     def show(form: AnswerForm, status: int) -> HttpResponse:

@@ -34,10 +34,10 @@ class Command(BaseCommand):
             facts = {"blocks": found.blocks, "rows": found.rows, "heads": len(heads), "count": len(found.findings)}
             if not found.findings:
                 self.stdout.write(
-                    _("The log is whole: %(rows)s rows in %(blocks)s blocks, compared with %(heads)s heads.") % facts
+                    _("The log is intact: %(rows)s rows in %(blocks)s blocks, compared with %(heads)s heads.") % facts
                 )
         if found.findings:
-            raise CommandError(_("The log is not whole. Findings: %(count)s") % {"count": len(found.findings)})
+            raise CommandError(_("The log is not intact. Findings: %(count)s") % {"count": len(found.findings)})
 
     def _heads(self, files: list[str]) -> dict[int, str]:
         try:
