@@ -164,16 +164,12 @@ def add(register: Register, options: argparse.Namespace) -> None:
     switch(one, release)
     print(one.manage(release, "add_administrator", *options.administrator))
     run("systemctl", "daemon-reload")
-    if not succeeds("systemctl", "is-enabled", f"{one.user}.service"):
-        run(
-            "systemctl",
-            "enable",
-            "--now",
-            f"{one.user}.service",
-            f"{one.user}-worker.service",
-            f"{one.user}-backup.timer",
-        )
-    restart(one)
+    if succeeds("systemctl", "is-enabled", f"{one.user}.service"):
+        restart(one)
+    else:
+        units = (f"{one.user}.service", f"{one.user}-worker.service", f"{one.user}-backup.timer")
+        run("systemctl", "enable", "--now", *units)
+        wait_until_it_answers(one)
     print(f"{one.name} answers on port {one.port}. Put its certificate in /etc/ssl/{one.user}/, then: nginx -s reload")
 
 
@@ -227,6 +223,11 @@ def restart(one: Installation) -> None:
     """Restart the web server and the workers that run, for all lanes or one each, and wait until it answers. Raises
     Refused."""
     run("systemctl", "restart", f"{one.user}.service", f"{one.user}-worker*.service")
+    wait_until_it_answers(one)
+
+
+def wait_until_it_answers(one: Installation) -> None:
+    """Raises Refused."""
     deadline = time.monotonic() + PATIENCE
     while not answers(one):
         if time.monotonic() > deadline:

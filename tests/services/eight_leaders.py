@@ -6,6 +6,7 @@ from accounts.roles import Role
 from meetings.meeting.enums import MeetingState
 from meetings.units.enums import UnitKind
 from tests import factories
+from tests.services.one_photo import session_of
 
 
 def main() -> None:
@@ -16,5 +17,5 @@ def main() -> None:
         meeting = factories.meeting(unit=unit, state=MeetingState.HELD)
         leader = factories.user(role=Role.AGREEMENT_HOLDER, unit=unit)
         forms = [f"{meeting.get_url()}referat/skriv/", f"{unit.get_url()}rediger/"]
-        leaders.append({"email": leader.email, "forms": forms})
+        leaders.append({"email": leader.email, "session": session_of(leader), "forms": forms})
     print(json.dumps(leaders))

@@ -35,7 +35,7 @@ class Installation:
         self.process: subprocess.Popen[bytes] | None = None
         self.environment = {
             **os.environ,
-            "DJANGO_SETTINGS_MODULE": "config.settings.development",
+            "DJANGO_SETTINGS_MODULE": "tests.services.settings",
             "LAERINGSRUM_DATA_DIR": str(data_dir),
             "LAERINGSRUM_BASE_URL": self.url,
             "LAERINGSRUM_DATABASE_URL": database_url,

@@ -1,36 +1,30 @@
 """Eight people save concurrently on SQLite, and nobody gets an error."""
 
 import threading
-import time
 from collections import Counter
 from itertools import cycle, islice
 from typing import Any
 
-from tests.factories import PASSWORD
 from tests.services.visitor import Visitor
 
-SECONDS = 20
-MAX_SAVES = 500  # saves a person, on a machine that is quicker than ours
+SAVES = 20  # of each person: without a wait for the lock, three of five are refused
+PATIENCE = 260  # seconds
 FORM = "main form:has(textarea)"
 
 
 class Writer(threading.Thread):
-    """Signs in, waits for the others, then reads and saves minutes and profile alternately."""
+    """Waits for the others, then reads and saves minutes and profile alternately."""
 
     def __init__(self, url: str, leader: dict[str, Any], together: threading.Barrier) -> None:
         super().__init__(name=leader["email"], daemon=True)
-        self.visitor, self.leader, self.together = Visitor(url), leader, together
+        self.visitor, self.forms, self.together = Visitor(url, leader["session"]), leader["forms"], together
         self.saved = 0
         self.wrong: list[str] = []
 
     def run(self) -> None:
         try:
-            self.visitor.sign_in(self.leader["email"], PASSWORD)
             self.together.wait(timeout=120)
-            stop_at = time.monotonic() + SECONDS
-            for address in islice(cycle(self.leader["forms"]), MAX_SAVES):
-                if time.monotonic() > stop_at:
-                    return
+            for address in islice(cycle(self.forms), SAVES):
                 self.save(address)
         except Exception as error:  # a thread's error must reach the test
             self.wrong.append(f"{self.name}: {type(error).__name__}: {error}")
@@ -53,12 +47,10 @@ def test_eight_concurrent_writers_get_no_error(installation_on_sqlite):
     for writer in writers:
         writer.start()
     for writer in writers:
-        writer.join(timeout=SECONDS + 240)
+        writer.join(timeout=PATIENCE)
     statuses = Counter(status for writer in writers for status in writer.visitor.statuses)
-    saved = [writer.saved for writer in writers]
-    print(f"\n{sum(saved)} saves by 8 people in {SECONDS} seconds: {saved}, {dict(statuses)}")
     wrong = [sentence for writer in writers for sentence in writer.wrong]
     assert not wrong, "\n".join(wrong[:10]) + "\n" + installation_on_sqlite.said()
     assert not [status for status in statuses if status >= 400]
-    assert min(saved) >= 1, f"somebody never came through: {saved}"
+    assert [writer.saved for writer in writers] == [SAVES] * len(leaders), "somebody never came through"
     assert "locked" not in installation_on_sqlite.said()

@@ -9,7 +9,6 @@ from contextlib import closing
 from itertools import count
 from pathlib import Path
 
-from tests.factories import PASSWORD
 from tests.services.servers import Installation
 from tests.services.visitor import Visitor
 
@@ -20,16 +19,15 @@ FORM = "main form:has(textarea)"
 class Busy(threading.Thread):
     """A leader who saves the profile repeatedly, and records which saves were acknowledged."""
 
-    def __init__(self, url: str, email: str, address: str) -> None:
+    def __init__(self, visitor: Visitor, address: str) -> None:
         super().__init__(daemon=True)
-        self.visitor, self.email, self.address = Visitor(url), email, address
+        self.visitor, self.address = visitor, address
         self.begun, self.enough = threading.Event(), threading.Event()
         self.acknowledged = 0
         self.wrong: list[str] = []
 
     def run(self) -> None:
         try:
-            self.visitor.sign_in(self.email, PASSWORD)
             for number in count(1):
                 if self.enough.is_set():
                     return
@@ -62,9 +60,9 @@ def kill_all_of(installation: Installation) -> None:
 def test_acknowledged_saves_survive_a_kill(installation_on_sqlite: Installation) -> None:
     things = installation_on_sqlite.python("tests.services.one_photo")
     profile = things["unit"] + "rediger/"
-    installation_on_sqlite.start()
+    installation_on_sqlite.start(workers=1)
     for number in range(ROUNDS):
-        writer = Busy(installation_on_sqlite.url, things["leader_email"], profile)
+        writer = Busy(Visitor(installation_on_sqlite.url, things["leader"]), profile)
         writer.start()
         assert writer.begun.wait(timeout=180)
         time.sleep(0.3 + 0.37 * number)  # another moment of a save each time
@@ -72,9 +70,8 @@ def test_acknowledged_saves_survive_a_kill(installation_on_sqlite: Installation)
         writer.join(timeout=120)
         assert writer.acknowledged, writer.wrong
 
-        installation_on_sqlite.start()  # serves the next round as well
-        reader = Visitor(installation_on_sqlite.url)
-        reader.sign_in(things["leader_email"], PASSWORD)
+        installation_on_sqlite.start(workers=1)  # serves the next round as well
+        reader = Visitor(installation_on_sqlite.url, things["leader"])
         text = reader.get(profile).select_one(f"{FORM} textarea").get_text().strip()
         # The last one may have been stored without anybody hearing of it; never an older one.
         assert int(text.removeprefix("Udgave ")) - writer.acknowledged in (0, 1)

@@ -8,11 +8,13 @@ from bs4 import BeautifulSoup, Tag
 
 
 class Visitor:
-    """One person's session. Every answer's status is kept in `statuses`."""
+    """One person's session, signed in with the key `session`, if any. Every answer's status is kept in `statuses`."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, session: str = "") -> None:
         self.url = url
         self.session = requests.Session()
+        if session:
+            self.session.cookies.set("sessionid", session)
         self.statuses: list[int] = []
 
     def get(self, address: str) -> BeautifulSoup:

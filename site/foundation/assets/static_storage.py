@@ -4,12 +4,15 @@ In the source tree each component has its own stylesheet, which app.css imports;
 (tests, development server) the browser follows the imports.
 """
 
+import functools
 import posixpath
 import re
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import InMemoryStorage, Storage
+from whitenoise.compress import Compressor
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 ENTRY = "app.css"
@@ -31,7 +34,19 @@ def bundle(text: str, read: Callable[[str], str]) -> str:
     return OUR_IMPORT.sub(included, text)
 
 
+class OnceCompressor(Compressor):
+    """Compress each content once: most files are stored under two names, with and without the hash."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.compress_gzip = functools.cache(super().compress_gzip)
+        self.compress_brotli = functools.cache(super().compress_brotli)
+
+
 class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
+    def create_compressor(self, **options: Any) -> Compressor:
+        return OnceCompressor(**options)
+
     def post_process(
         self, paths: dict[str, tuple[Storage, str]], dry_run: bool = False, **options: object
     ) -> Iterator[tuple[str, str, bool] | tuple[str, None, RuntimeError]]:

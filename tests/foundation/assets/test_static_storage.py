@@ -1,14 +1,6 @@
-"""Collected static files have hashed names, and our stylesheets are bundled."""
+"""Our stylesheets are bundled (tests/services/deploy/test_static_files.py: everything is collected)."""
 
-import re
-
-import pytest
-from django.contrib.staticfiles.storage import staticfiles_storage
-from django.core.management import call_command
-
-from foundation.assets.npm_assets import STAMP
 from foundation.assets.static_storage import bundle
-from tests.architecture.sources import PROJECT_ROOT
 
 SHEETS = {
     "look/tokens.css": ":root { --a: 1; }\n",
@@ -31,21 +23,3 @@ def test_our_imports_are_replaced_in_place():
 
 def test_addresses_still_lead_to_the_same_file():
     assert 'url("drawings/chevron.svg")' in bundle(ENTRY, SHEETS.__getitem__)
-
-
-@pytest.mark.skipif(
-    not (PROJECT_ROOT / "site/assets" / STAMP).exists(), reason="run make assets: nothing from npm lies here"
-)
-def test_everything_can_be_collected(settings, tmp_path):
-    settings.STATIC_ROOT = tmp_path
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "foundation.assets.static_storage.BundledStaticFilesStorage"},
-    }
-    call_command("collectstatic", interactive=False, verbosity=0)
-    address = staticfiles_storage.url("app.css")
-    assert re.fullmatch(r"/static/app\.[0-9a-f]{12}\.css", address)
-    css = (tmp_path / address.removeprefix("/static/")).read_text()
-    assert len(re.findall(r"@import", css)) == 1
-    assert re.search(r"dkfds\.min\.[0-9a-f]{12}\.css", css)
-    assert re.search(r"chevron\.[0-9a-f]{12}\.svg", css)
