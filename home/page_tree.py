@@ -30,20 +30,20 @@ ARTICLES = ("Nyheder og vejledning", "viden")
 @transaction.atomic
 def ensure_page_tree() -> HomePage:
     """Create missing pages, the site and its settings. Returns the front page. Idempotent."""
-    home = HomePage.objects.first() or _grow(_root(), HomePage(title=SITE_NAME, slug="forside"))
+    home = HomePage.objects.first() or _add_child(_root(), HomePage(title=SITE_NAME, slug="forside"))
     if not AreaPage.objects.exists():  # the municipality names, adds and removes areas
         for kind, (title, slug) in AREAS.items():
-            _grow(home, AreaPage(title=title, slug=slug, unit_kind=kind))
+            _add_child(home, AreaPage(title=title, slug=slug, unit_kind=kind))
     if not TemplateIndexPage.objects.exists():
-        _grow(home, TemplateIndexPage(title=TEMPLATES[0], slug=TEMPLATES[1]))
+        _add_child(home, TemplateIndexPage(title=TEMPLATES[0], slug=TEMPLATES[1]))
     if not ForumPage.objects.exists():
-        _grow(home, ForumPage(title=FORUM[0], slug=FORUM[1]))
+        _add_child(home, ForumPage(title=FORUM[0], slug=FORUM[1]))
     if not QuestionnaireIndexPage.objects.exists():
-        _grow(home, QuestionnaireIndexPage(title=QUESTIONNAIRES[0], slug=QUESTIONNAIRES[1]))
+        _add_child(home, QuestionnaireIndexPage(title=QUESTIONNAIRES[0], slug=QUESTIONNAIRES[1]))
     if not ArticlesPage.objects.exists():
-        _grow(home, ArticlesPage(title=ARTICLES[0], slug=ARTICLES[1]))
+        _add_child(home, ArticlesPage(title=ARTICLES[0], slug=ARTICLES[1]))
     if not ForumDaysPage.objects.exists():
-        _grow(ForumPage.objects.get(), ForumDaysPage(title=FORUM_DAYS[0], slug=FORUM_DAYS[1]))
+        _add_child(ForumPage.objects.get(), ForumDaysPage(title=FORUM_DAYS[0], slug=FORUM_DAYS[1]))
     _ensure_site(home)
     Municipality.here()  # creates the row when there is none, so that the first GET does not have to
     return home
@@ -60,7 +60,7 @@ def _root() -> Page:
     return Page.objects.get(pk=root.pk)
 
 
-def _grow(parent: Page, page: Page) -> Page:
+def _add_child(parent: Page, page: Page) -> Page:
     # Read afresh, because treebeard's child count changes with each child.
     return Page.objects.get(pk=parent.pk).add_child(instance=page)
 

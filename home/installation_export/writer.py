@@ -22,7 +22,7 @@ class FolderWriter:
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if any(self.folder.iterdir()):
             raise CommandError(f"{self.folder} is not empty. Name a folder that is empty or not there.")
-        self.hashes = open(self.folder / HASHES, "x", encoding="utf-8", opener=_for_us_alone)
+        self.hashes = open(self.folder / HASHES, "x", encoding="utf-8", opener=_open_private)
         return self
 
     def __exit__(
@@ -37,7 +37,7 @@ class FolderWriter:
             raise CommandError(f"{name} leads out of the folder.")
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         digest, size = hashlib.sha256(), 0
-        with open(target, "xb", opener=_for_us_alone) as out:
+        with open(target, "xb", opener=_open_private) as out:
             for block in blocks:
                 digest.update(block)
                 size += len(block)
@@ -46,5 +46,5 @@ class FolderWriter:
         return digest.hexdigest(), size
 
 
-def _for_us_alone(path: str, flags: int) -> int:
+def _open_private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)

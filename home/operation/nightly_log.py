@@ -14,7 +14,7 @@ from accounts.roles import Right, roles_with
 from accounts.user import User
 from foundation import audit
 from foundation.audit import AuditEvent
-from foundation.audit_seal.expire_rows import expire_rows
+from foundation.audit_seal.delete_old_rows import delete_old_rows
 from foundation.audit_seal.findings import Finding
 from foundation.audit_seal.heads import kept_heads
 from foundation.audit_seal.seal_block import SealBlock, last_block
@@ -50,7 +50,7 @@ def delete_old_events(day: str) -> None:
         return
     kept_from = date.fromisoformat(day) - relativedelta(years=settings.EVENT_LOG_KEEP_YEARS)
     with transaction.atomic():
-        count = expire_rows(AuditEvent, before=timezone.make_aware(datetime.combine(kept_from, time.min)))
+        count = delete_old_rows(AuditEvent, before=timezone.make_aware(datetime.combine(kept_from, time.min)))
         if count:
             audit.record("log.shortened", AuditEvent(pk=0), by=None, count=count, kept_from=str(kept_from))
 

@@ -47,7 +47,7 @@ def give_up(*, key: UUID) -> None:
     """
     with in_danish():
         reason = gettext("Something went wrong on our side while the file was prepared. Choose it once more.")
-        _say_no(key, reason)
+        _mark_refused(key, reason)
 
 
 def _prepare(key: UUID, received: LockedUpload) -> None:
@@ -90,11 +90,11 @@ def _store_percent(key: UUID, percent: int) -> None:
 
 
 def _refuse(key: UUID, reason: str) -> None:
-    _say_no(key, reason)
+    _mark_refused(key, reason)
     received_files().remove(key)
 
 
-def _say_no(key: UUID, reason: str) -> None:
+def _mark_refused(key: UUID, reason: str) -> None:
     with transaction.atomic():
         under_way = MediaItem.objects.filter(key=key, state__in=MediaState.under_way())
         if under_way.update(state=MediaState.REFUSED, refusal=reason[:300]):

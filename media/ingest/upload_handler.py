@@ -43,10 +43,10 @@ class QuarantineUploadHandler(TemporaryFileUploadHandler):
             super().receive_data_chunk(raw_data, start)
             self.file.flush()
         except OSError:
-            self._let_go()
+            self._delete_partial_file()
             raise
 
-    def _let_go(self) -> None:
+    def _delete_partial_file(self) -> None:
         """Delete the file at once instead of when the error has been handled: the disk may be full."""
         os.unlink(self.file.temporary_file_path())
         with suppress(OSError):  # what could not be written before can't be now

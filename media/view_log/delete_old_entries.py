@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from foundation import audit
-from foundation.audit_seal.expire_rows import expire_rows
+from foundation.audit_seal.delete_old_rows import delete_old_rows
 from media.view_log.entry import ViewLogEntry
 
 
@@ -19,7 +19,7 @@ def delete_old_views(day: str) -> int:
     """
     oldest_kept = date.fromisoformat(day) - timedelta(days=settings.VIEW_LOG_KEEP_DAYS)
     with transaction.atomic():
-        count = expire_rows(ViewLogEntry, before=timezone.make_aware(datetime.combine(oldest_kept, time.min)))
+        count = delete_old_rows(ViewLogEntry, before=timezone.make_aware(datetime.combine(oldest_kept, time.min)))
         if count:
             checkpoint: ViewLogEntry = ViewLogEntry(pk=0)  # the event is about no single row
             audit.record("view_log.shortened", checkpoint, by=None, count=count, kept_from=str(oldest_kept))

@@ -59,7 +59,7 @@ def follow_template(meeting: MeetingPage) -> None:
             known.what, known.block_id, known.item = demand.text, demand.block_id, demand.item
             known.save(update_fields=["what", "block_id", "item"])
         for line in free:
-            _let_go(line)
+            _release_line(line)
 
 
 def _found(lines: list[DataPlanLine], demands: list[Demand]) -> dict[UUID, DataPlanLine]:
@@ -73,7 +73,7 @@ def _found(lines: list[DataPlanLine], demands: list[Demand]) -> dict[UUID, DataP
     return found
 
 
-def _let_go(line: DataPlanLine) -> None:
+def _release_line(line: DataPlanLine) -> None:
     written = (line.about, line.perspective, line.kind, line.gatherer_id, line.gatherer_name, line.due_on, line.note)
     filled = any(
         relation.related_model._default_manager.filter(**{relation.field.name: line}).exists()

@@ -158,10 +158,10 @@ class LawPoint(ContentRow):
 
 @dataclass(frozen=True)
 class MinutesContent:
-    """The parts of minutes, in the order of the page. The field names are the keys of the frozen form.
+    """The parts of minutes, in the order of the page. The field names are the keys of the frozen format.
 
     `remarks` is filled when the minutes are submitted (remarks/freeze_remarks.py). A part that came later names the
-    version of the frozen form that added it.
+    version of the frozen format that added it.
     """
 
     meeting: MeetingFacts = field(default_factory=MeetingFacts)

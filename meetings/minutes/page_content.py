@@ -11,7 +11,7 @@ from foundation.stream_data import raw_blocks
 from foundation.translation.in_danish import in_danish
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.content import AgreementRow, Attendee, EarlierRow, MeetingFacts, MinutesContent, Section
-from meetings.minutes.frozen_form import Plain, T, from_plain, to_plain
+from meetings.minutes.frozen_format import Plain, T, from_plain, to_plain
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.row_fields import ContentRow
 from meetings.minutes.wish_fields import WishRow

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision
 
 from meetings.minutes.content import MinutesContent
-from meetings.minutes.frozen_form import Plain, content_hash, thaw
+from meetings.minutes.frozen_format import Plain, content_hash, thaw
 from meetings.minutes.pages import MinutesPage
 from meetings.moderation.enums import Decision
 
@@ -21,7 +21,7 @@ class ApprovalIsFinal(Exception):
 
 
 class FrozenMinutes(models.Model):
-    """A text that never changes, in its frozen form (frozen_form.py), with its SHA-256."""
+    """A text that never changes, in its frozen format (frozen_format.py), with its SHA-256."""
 
     content: models.JSONField[Plain, Plain] = models.JSONField()
     content_hash = models.CharField(max_length=64)

@@ -1,6 +1,6 @@
 """Base class of the rows of minutes, and the description of their fields.
 
-A field's description gives its block in the page, its form field and its key in the frozen form.
+A field's description gives its block in the page, its form field and its key in the frozen format.
 """
 
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class RowField:
-    """Description of one field. `since`: the version of the frozen form that added the key (frozen_form.py).
+    """Description of one field. `since`: the version of the frozen format that added the key (frozen_format.py).
 
     `block`: None when the page does not store it. `form_field`: None when it is not in the form; its label is used
     wherever the field is shown. `missing`: the error when minutes are submitted without it; empty if it is optional.

@@ -47,12 +47,12 @@ def closed(notification: Notification) -> Message | None:
 
 
 def notify_wanted(people: Sequence[Respondent], by: User | None) -> None:
-    _tell(wanted, people, by)
+    _notify(wanted, people, by)
 
 
 def notify_ends_soon(people: Sequence[Respondent]) -> None:
     """Remind those who have not answered."""
-    _tell(ends_soon, people, None)
+    _notify(ends_soon, people, None)
 
 
 def notify_closed(answer_round: AnswerRound, today: date) -> None:
@@ -62,7 +62,7 @@ def notify_closed(answer_round: AnswerRound, today: date) -> None:
         notify(closed, answer_round.pk, leaders, by=None)
 
 
-def _tell(kind: Kind, people: Sequence[Respondent], by: User | None) -> None:
+def _notify(kind: Kind, people: Sequence[Respondent], by: User | None) -> None:
     """Also `by`, who is asked as the others are."""
     if people:
         notify(kind, people[0].round_id, [one.user for one in people if one.user is not None], by=None)

@@ -47,7 +47,7 @@ def questionnaire_by_link(request: HttpRequest, token: str) -> HttpResponse:
     """Anybody with the link. Opening it does nothing, so that a mail scanner may."""
     respondent = respondent_of_link(token, timezone.localdate())
     if respondent is None:
-        response = render(request, "meetings/questionnaires/dead_link.html", status=404)
+        response = render(request, "meetings/questionnaires/expired_link.html", status=404)
     else:
         response = _answer(request, respondent, crumbs=[])
     response["X-Robots-Tag"] = "noindex"
@@ -62,7 +62,7 @@ def questionnaire_answer(request: SignedInRequest, area: str, unit: str, year: i
     meeting = meeting_or_404(request.user, area, unit, year)
     respondent = respondents().filter(round=pk, round__meeting=meeting, user=request.user).first()
     if respondent is None or not may_answer(respondent, timezone.localdate()):
-        return render(request, "meetings/questionnaires/dead_link.html", status=404)
+        return render(request, "meetings/questionnaires/expired_link.html", status=404)
     return _answer(request, respondent, crumbs=breadcrumbs(meeting, respondent.round.questionnaire.title))
 
 

@@ -10,7 +10,7 @@ from meetings.agreements.enums import AgreementStatus
 from meetings.meeting.enums import Attendance, MeetingState
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.enums import MinutesState
-from meetings.minutes.frozen_form import content_hash, freeze
+from meetings.minutes.frozen_format import content_hash, freeze
 from meetings.minutes.page_content import content_of
 from meetings.minutes.record import SubmittedVersion
 from tests import factories

@@ -23,7 +23,7 @@ from meetings.meeting.item import MeetingItem
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant, PreparationStep
 from meetings.minutes.enums import MinutesState
-from meetings.minutes.frozen_form import content_hash, freeze
+from meetings.minutes.frozen_format import content_hash, freeze
 from meetings.minutes.page_content import content_of
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import ApprovalRecord, SubmittedVersion

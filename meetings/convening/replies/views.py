@@ -37,7 +37,7 @@ def reply(request: HttpRequest, token: str) -> HttpResponse:
     now = timezone.now()
     participant = participant_of(token, now)
     if participant is None:
-        return _unindexed(render(request, "meetings/convening/replies/dead_link.html", status=404))
+        return _unindexed(render(request, "meetings/convening/replies/expired_link.html", status=404))
     meeting = participant.meeting
     form = ReplyForm(form_data(request), participant=participant)
 

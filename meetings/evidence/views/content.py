@@ -74,7 +74,7 @@ def evidence_create(request: SignedInRequest, area: str, unit: str, year: int, k
     form = ContentForm(request.POST, request.FILES, kind=chosen, **options)
     if not form.is_valid():
         return _refuse(request, form, meeting, chosen)
-    if not form.chosen_files and not form.has_answers and not _asks_for_a_place(request):
+    if not form.chosen_files and not form.has_answers and not _asks_for_draft(request):
         if pressed := story_button(request):
             return redirect(request.path + pressed)
         form.add_error(None, _("There is nothing to save yet. Choose a file or write something."))
@@ -112,7 +112,7 @@ def _begin(request: SignedInRequest, form: ContentForm, meeting: MeetingPage, ki
     try:
         carry_out_once(request, act)
         if not made:  # sent twice: the first request is storing the files
-            return _onwards(request, AttachResult(begin(), [], []), is_first=False)
+            return _redirect_after_save(request, AttachResult(begin(), [], []), is_first=False)
         evidence = made[0]
         attached = attach_files(evidence=evidence, files=form.chosen_files, by=request.user, today=today)
     except Refusal as refusal:
@@ -123,7 +123,7 @@ def _begin(request: SignedInRequest, form: ContentForm, meeting: MeetingPage, ki
         for refused in attached.refused:
             form.add_error(None, f"{refused.name}: {refused.reason}")
         return _refuse(request, form, meeting, kind)
-    return _onwards(request, attached)
+    return _redirect_after_save(request, attached)
 
 
 @accepts_files(may=may_upload, max_bytes=largest_of_all)
@@ -173,7 +173,7 @@ def _change(request: SignedInRequest, form: ContentForm, evidence: Evidence) -> 
         try:
             carry_out_once(request, act)
             if not saved:  # sent twice: the first request is storing the files
-                return _onwards(request, AttachResult(evidence, [], []), is_first=False)
+                return _redirect_after_save(request, AttachResult(evidence, [], []), is_first=False)
             evidence = saved[0]
         except ChangedMeanwhile as met:
             conflict = met  # files sent along are kept all the same
@@ -190,17 +190,17 @@ def _change(request: SignedInRequest, form: ContentForm, evidence: Evidence) -> 
         return _refuse(request, form, evidence.meeting, evidence.kind, evidence=evidence)
     if conflict is not None:
         return _show_conflict(request, form, evidence, conflict)
-    if _leaves_nothing(request) and delete_if_empty(evidence=evidence, by=by):
-        return _begin_anew(request, evidence)
+    if _may_become_empty(request) and delete_if_empty(evidence=evidence, by=by):
+        return _redirect_to_new_form(request, evidence)
     if request.POST.get("remove"):
         return _after_removal(request, evidence)
-    return _onwards(request, attached)
+    return _redirect_after_save(request, attached)
 
 
 def _after_removal(request: SignedInRequest, evidence: Evidence) -> HttpResponse:
     if request.headers.get("Accept") != "application/json":
         messages.success(request, _("The file is deleted."))
-    return _go(request, reverse("evidence_edit", kwargs=evidence_url_kwargs(evidence)), evidence)
+    return _redirect(request, reverse("evidence_edit", kwargs=evidence_url_kwargs(evidence)), evidence)
 
 
 def _put_in_place(request: SignedInRequest, form: ContentForm, attached: AttachResult) -> AttachResult:
@@ -253,7 +253,7 @@ def _show_conflict(
     )
 
 
-def _onwards(request: SignedInRequest, attached: AttachResult, *, is_first: bool = True) -> HttpResponse:
+def _redirect_after_save(request: SignedInRequest, attached: AttachResult, *, is_first: bool = True) -> HttpResponse:
     """Redirect to where the person wants to go on (`then`); back to this form when a file was refused."""
     evidence = attached.evidence
     for refused in attached.refused:
@@ -263,30 +263,30 @@ def _onwards(request: SignedInRequest, attached: AttachResult, *, is_first: bool
         if kept:
             text = ngettext("%(count)s file is kept.", "%(count)s files are kept.", kept) % {"count": kept}
             messages.success(request, text)
-        return _go(request, reverse("evidence_edit", kwargs=evidence_url_kwargs(evidence)), evidence)
+        return _redirect(request, reverse("evidence_edit", kwargs=evidence_url_kwargs(evidence)), evidence)
     if pressed := story_button(request):
-        return _go(request, reverse("evidence_edit", kwargs=evidence_url_kwargs(evidence)) + pressed, evidence)
+        return _redirect(request, reverse("evidence_edit", kwargs=evidence_url_kwargs(evidence)) + pressed, evidence)
     if evidence.is_shared:
         messages.success(request, _("Saved. The meeting sees the change now."))
-        return _go(request, evidence.get_url(), evidence)
+        return _redirect(request, evidence.get_url(), evidence)
     then = request.POST.get("then", "")
     if then in ("hand_over", "share"):
         url = hand_in_or_share(request, evidence) if is_first else url_after_repeat(evidence, then)
-        return _go(request, url, evidence)
+        return _redirect(request, url, evidence)
     if then == "close" or not may_share(request.user, evidence):
         messages.success(request, _("Your draft is saved. You can continue whenever you like."))
-        return _go(request, evidence.get_url(), evidence)
-    return _go(request, reverse("evidence_about", kwargs=evidence_url_kwargs(evidence)), evidence)
+        return _redirect(request, evidence.get_url(), evidence)
+    return _redirect(request, reverse("evidence_about", kwargs=evidence_url_kwargs(evidence)), evidence)
 
 
-def _asks_for_a_place(request: SignedInRequest) -> bool:
+def _asks_for_draft(request: SignedInRequest) -> bool:
     """Return whether our script asks for a draft: it does so when the first file is chosen, and uploads the files
     separately.
     """
     return "begin" in request.POST and request.headers.get("Accept") == "application/json"
 
 
-def _leaves_nothing(request: SignedInRequest) -> bool:
+def _may_become_empty(request: SignedInRequest) -> bool:
     """Return whether the draft may be empty afterwards.
 
     Either its last file was removed, or our script reports that none of the files it was created for was accepted
@@ -295,7 +295,7 @@ def _leaves_nothing(request: SignedInRequest) -> bool:
     return ("remove" in request.POST and "more" not in request.POST) or "tidy" in request.POST
 
 
-def _begin_anew(request: SignedInRequest, gone: Evidence) -> HttpResponse:
+def _redirect_to_new_form(request: SignedInRequest, gone: Evidence) -> HttpResponse:
     """The draft is deleted; return to the form it was begun with."""
     item, slot = agenda_item_id(gone), gone.slot_id or ""
     kept = initial_query_string(gone.meeting, {AGENDA_ITEM_PARAM: item, SLOT_PARAMETER: str(slot)})
@@ -313,7 +313,7 @@ def _begin_anew(request: SignedInRequest, gone: Evidence) -> HttpResponse:
     return HttpResponseRedirect(url)
 
 
-def _go(request: SignedInRequest, url: str, evidence: Evidence) -> HttpResponse:
+def _redirect(request: SignedInRequest, url: str, evidence: Evidence) -> HttpResponse:
     """Redirect to `url`. To our script, which stays on the page, send the draft, the version it has seen and its next
     one-time key instead.
     """

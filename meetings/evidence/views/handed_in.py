@@ -218,7 +218,7 @@ def evidence_hand_in(request: SignedInRequest, area: str, unit: str, year: int, 
     def act() -> FormResult:
         seen = parse_int(request.POST.get("seen"), 0)
         hand_in_evidence(evidence=evidence, expected_version=seen, by=request.user, today=timezone.localdate())
-        return FormResult(evidence.get_url(), _thanks(evidence))
+        return FormResult(evidence.get_url(), _handed_in_message(evidence))
 
     return handle_form(request, Form(request.POST), act, show_refusal_page(request, evidence.get_url()))
 
@@ -238,7 +238,7 @@ def hand_in_or_share(request: SignedInRequest, evidence: Evidence) -> str:
             messages.error(request, refusal.message)
             return edit
     if request.POST.get("then") != "share" or not may_share(request.user, evidence):
-        messages.success(request, _thanks(evidence))
+        messages.success(request, _handed_in_message(evidence))
         return evidence.get_url()
     proposal = Proposal(evidence, [item for _placed, item in items_of(evidence)])
     alone = len(proposal.to_describe) == 1  # the same words do not describe several pictures
@@ -251,7 +251,7 @@ def hand_in_or_share(request: SignedInRequest, evidence: Evidence) -> str:
         )  # fmt: skip
     except Refusal as refusal:
         messages.error(request, refusal.message)
-        return _on_the_page(evidence)
+        return _card_url(evidence)
     messages.success(request, _("It is shared. The people at the meeting can see it now."))
     return evidence.get_url()
 
@@ -259,15 +259,15 @@ def hand_in_or_share(request: SignedInRequest, evidence: Evidence) -> str:
 def url_after_repeat(evidence: Evidence, then: str) -> str:
     """Return where the form led that was sent before: the second sending of it does nothing."""
     if then == "share" and evidence.handed_in_at is not None and not evidence.is_shared:
-        return _on_the_page(evidence)
+        return _card_url(evidence)
     is_done = evidence.handed_in_at is not None or then not in ("hand_in", "share")
     return evidence.get_url() if is_done else reverse("evidence_edit", kwargs=evidence_url_kwargs(evidence))
 
 
-def _on_the_page(evidence: Evidence) -> str:
+def _card_url(evidence: Evidence) -> str:
     """Its card on the page of what is handed in."""
     return reverse("handed_in", kwargs=meeting_url_kwargs(evidence.meeting)) + f"#bidrag-{evidence.pk}"
 
 
-def _thanks(evidence: Evidence) -> str:
+def _handed_in_message(evidence: Evidence) -> str:
     return _("Handed in. The leaders of %(unit)s share it with the meeting.") % {"unit": evidence.unit.title}

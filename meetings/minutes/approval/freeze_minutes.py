@@ -13,7 +13,7 @@ from meetings.minutes.approval.history import history_of
 from meetings.minutes.approval.publish_text import publish_text
 from meetings.minutes.approval.supporting_evidence import record_supporting_evidence
 from meetings.minutes.enums import MinutesState
-from meetings.minutes.frozen_form import equals_frozen
+from meetings.minutes.frozen_format import equals_frozen
 from meetings.minutes.notifications import notify_approved, readers_of
 from meetings.minutes.page_content import content_of
 from meetings.minutes.pages import MinutesPage

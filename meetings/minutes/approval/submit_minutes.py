@@ -13,7 +13,7 @@ from foundation import audit
 from foundation.errors import Conflict, NotAllowed, Refusal
 from meetings.meeting.enums import MeetingState
 from meetings.minutes.enums import MinutesState
-from meetings.minutes.frozen_form import content_hash, freeze
+from meetings.minutes.frozen_format import content_hash, freeze
 from meetings.minutes.notifications import notify_waiting
 from meetings.minutes.page_content import apply_content, blocks_of
 from meetings.minutes.pages import MinutesPage

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from meetings.minutes.frozen_form import equals_frozen
+from meetings.minutes.frozen_format import equals_frozen
 from meetings.minutes.page_content import content_of
 from meetings.minutes.record import ApprovalRecord
 

@@ -18,7 +18,7 @@ from meetings.minutes.reading import short_hash
 from meetings.minutes.record import ApprovalRecord
 from meetings.minutes.remarks.codes import WrongCode, send_code, use_code, waits_for_code
 from meetings.minutes.remarks.forms import CodeForm
-from meetings.minutes.remarks.links import last_day, living_link, reader_by
+from meetings.minutes.remarks.links import active_link, last_day, reader_by
 from meetings.minutes.remarks.models import MinutesLink
 from meetings.minutes.remarks.page_forms import handle_page
 from meetings.minutes.remarks.reading import RoundPage
@@ -33,9 +33,9 @@ def minutes_by_link(request: HttpRequest, token: str) -> HttpResponse:
     """Anybody with the link, and the code that is mailed to its participant. Opening it does nothing, so that a mail
     scanner may."""
     now = timezone.now()
-    link = living_link(token, timezone.localdate(now))
+    link = active_link(token, timezone.localdate(now))
     if link is None:
-        response = render(request, "meetings/minutes/remarks/dead_link.html", status=404)
+        response = render(request, "meetings/minutes/remarks/expired_link.html", status=404)
     elif not _is_open(request, link, now):
         response = _ask_for_code(request, link, now)
     elif link.round_id is None:

@@ -20,7 +20,7 @@ def make_link(minutes: MinutesPage, participant: Participant, remark_round: Rema
     return settings.BASE_URL.rstrip("/") + reverse("minutes_by_link", args=[token])
 
 
-def living_link(token: str, today: date) -> MinutesLink | None:
+def active_link(token: str, today: date) -> MinutesLink | None:
     """Return the link with this secret while there is something to read by it, else None."""
     link = MinutesLink.of_token(
         token, "minutes__unit__area", "minutes__meeting__unit", "minutes__meeting__cycle", "participant", "round"

@@ -70,11 +70,11 @@ def over(notification: Notification) -> Message | None:
 
 def notify_started(remark_round: RemarkRound, people: Iterable[Participant]) -> None:
     """Tell the readers: those with an account, and the others by a mail with their link."""
-    _tell_readers(wanted, remark_round, people)
+    _notify_readers(wanted, remark_round, people)
 
 
 def notify_ends_soon(remark_round: RemarkRound, people: Iterable[Participant]) -> None:
-    _tell_readers(end_soon, remark_round, people)
+    _notify_readers(end_soon, remark_round, people)
 
 
 def notify_given(remark: Remark, today: date) -> None:
@@ -113,7 +113,7 @@ def mail_approved(record: ApprovalRecord) -> int:
     return len(people)
 
 
-def _tell_readers(kind: Kind, remark_round: RemarkRound, people: Iterable[Participant]) -> None:
+def _notify_readers(kind: Kind, remark_round: RemarkRound, people: Iterable[Participant]) -> None:
     people = list(people)
     notify(kind, remark_round.pk, [one.user for one in people if one.user is not None], by=remark_round.started_by)
     for person in people:

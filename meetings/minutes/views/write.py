@@ -68,7 +68,7 @@ def minutes_write(request: SignedInRequest, area: str, unit: str, year: int) -> 
 
     def show(form: WritingForm, status: int) -> HttpResponse:
         if isinstance(form.conflict, TwoTexts):
-            _save_the_rest(form, form.conflict.saved, request.user)
+            _save_without_conflicts(form, form.conflict.saved, request.user)
         elif form.conflict:
             return _show_unsaved(request, meeting, form)
         return _show(request, meeting, page if request.method == "GET" else _page_of(meeting), form, status)
@@ -167,7 +167,7 @@ def _save(meeting: MeetingPage, page: MinutesPage | None, written: Mapping[Key, 
     return save_sections(minutes=minutes, written=written, by=by)
 
 
-def _save_the_rest(form: WritingForm, found: Saved, by: User) -> None:
+def _save_without_conflicts(form: WritingForm, found: Saved, by: User) -> None:
     """Save the sections that are not in conflict, which was undone with the others, and show all as they are now."""
     rest = {key: one for key, one in form.written().items() if key not in found.conflicts}
     saved = save_sections(minutes=found.minutes, written=rest, by=by)

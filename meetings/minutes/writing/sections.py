@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from meetings.meeting.enums import Attendance
 from meetings.minutes.agreement_fields import AgreementRow
 from meetings.minutes.content import Adjustment, EarlierRow, MinutesContent, Section
-from meetings.minutes.frozen_form import from_plain, to_plain
+from meetings.minutes.frozen_format import from_plain, to_plain
 from meetings.minutes.row_fields import ContentRow
 from meetings.minutes.wish_fields import WishRow
 

@@ -90,7 +90,7 @@ def hand_over_role(*, membership: Membership, to: User, on: date, by: User, toda
         )  # fmt: skip
         if on <= today:
             _begin(handover, today)
-        _tell(handover, going)
+        _notify(handover, going)
     return handover
 
 
@@ -116,7 +116,7 @@ def _begin(handover: Handover, today: date) -> None:
     end_sessions(user=handover.ended.user)
 
 
-def _tell(handover: Handover, going: list[str]) -> None:
+def _notify(handover: Handover, going: list[str]) -> None:
     for person, is_successor in ((handover.begun.user, True), (handover.ended.user, False)):
         enqueue_mail_from_template(
             to=person.email,

@@ -52,7 +52,7 @@ def _save(request: HttpRequest, ask: Callable[[], HttpResponseBase]) -> HttpResp
         # One save in the admin at a time, so that the version the view reads is still current when it writes.
         Site.objects.select_for_update().order_by("pk").first()
         answers.append(ask())
-        return FormResult(_where_it_leads(request, answers[0]))
+        return FormResult(_redirect_url(request, answers[0]))
 
     try:
         done = carry_out_once(request, act)
@@ -63,7 +63,7 @@ def _save(request: HttpRequest, ask: Callable[[], HttpResponseBase]) -> HttpResp
     return answers[0] if answers else redirect(done.url)
 
 
-def _where_it_leads(request: HttpRequest, response: HttpResponseBase) -> str:
+def _redirect_url(request: HttpRequest, response: HttpResponseBase) -> str:
     """The address that a saving view redirects to, or names in its JSON for Wagtail's script. Raises _NotSaved for any
     other response."""
     if isinstance(response, HttpResponseRedirect):

@@ -13,7 +13,7 @@ from wagtail.models import Page, Revision, TaskState
 from meetings.evidence.models import Evidence
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant
-from meetings.minutes.frozen_form import content_hash
+from meetings.minutes.frozen_format import content_hash
 from meetings.minutes.record import FrozenMinutes
 from meetings.units.pages import UnitPage
 from tests.bench.large.copy import Copy, Row, in_json, root

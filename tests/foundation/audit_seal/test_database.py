@@ -16,7 +16,7 @@ from foundation import audit
 from foundation.audit import AuditEvent
 from foundation.audit_seal import triggers
 from foundation.audit_seal import verify as verify_module
-from foundation.audit_seal.expire_rows import expire_rows
+from foundation.audit_seal.delete_old_rows import delete_old_rows
 from foundation.audit_seal.seal_block import SealBlock, WaitingRow, last_block
 from foundation.audit_seal.seal_waiting import seal_waiting
 from foundation.audit_seal.sealed_log import AppendOnlyError, SealedLog, sealed_logs
@@ -91,7 +91,7 @@ class TestExpiry:
         person = factories.user()
         view(person, 90), view(person, 60), view(person)
         seal_waiting()
-        assert expire_rows(ViewLogEntry, before=timezone.now() - timedelta(minutes=30)) == 2
+        assert delete_old_rows(ViewLogEntry, before=timezone.now() - timedelta(minutes=30)) == 2
         assert ViewLogEntry.objects.count() == 1 and findings() == []
         block = last_block()
         assert block.kind == "expiry" and (block.data["table"], block.data["count"]) == (VIEWS, 2)
@@ -101,10 +101,10 @@ class TestExpiry:
 
     def test_a_forged_checkpoint_excuses_nothing(self) -> None:
         row = sealed()[0]
-        expire_rows(AuditEvent, before=timezone.now() - timedelta(days=1))
+        delete_old_rows(AuditEvent, before=timezone.now() - timedelta(days=1))
         view(factories.user(), 60)
         seal_waiting()
-        expire_rows(ViewLogEntry, before=timezone.now() - timedelta(minutes=30))
+        delete_old_rows(ViewLogEntry, before=timezone.now() - timedelta(minutes=30))
         number = last_block().number
         content = f'{{"table":"{EVENTS}","rows":[[1,99999]],"through":{{}}}}'
         tamper(f"DELETE FROM {EVENTS} WHERE id = {row.pk}",
@@ -113,9 +113,9 @@ class TestExpiry:
 
     def test_what_is_not_sealed_stays(self) -> None:
         view(factories.user(), 60)
-        assert expire_rows(ViewLogEntry, before=timezone.now()) == 0
+        assert delete_old_rows(ViewLogEntry, before=timezone.now()) == 0
         seal_waiting()
-        assert expire_rows(ViewLogEntry, before=timezone.now()) == 1
+        assert delete_old_rows(ViewLogEntry, before=timezone.now()) == 1
 
     def test_what_expires_while_the_log_is_verified_is_no_finding(self, monkeypatch: pytest.MonkeyPatch) -> None:
         view(factories.user(), 60)
@@ -125,7 +125,7 @@ class TestExpiry:
 
         def read_before_rows_expire(*logs: Any) -> Any:
             found = read(*logs)
-            expire_rows(ViewLogEntry, before=timezone.now() - timedelta(minutes=30))
+            delete_old_rows(ViewLogEntry, before=timezone.now() - timedelta(minutes=30))
             return found
 
         monkeypatch.setattr(verify_module, "_expired", read_before_rows_expire)
@@ -137,7 +137,7 @@ class TestExpiry:
     def test_after_an_expiry_deleting_is_refused_again(self) -> None:
         view(factories.user(), 60)
         seal_waiting()
-        expire_rows(ViewLogEntry, before=timezone.now())
+        delete_old_rows(ViewLogEntry, before=timezone.now())
         view(factories.user())
         with pytest.raises(DatabaseError, match="only added"), transaction.atomic():
             QuerySet(ViewLogEntry).delete()

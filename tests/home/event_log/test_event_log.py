@@ -201,7 +201,7 @@ def test_acts_stay_unless_the_installation_says_otherwise(settings: object) -> N
 
 def test_approved_minutes_are_verified_with_the_log() -> None:
     from meetings.minutes.approval.verify_all_records import verify_all_records
-    from meetings.minutes.frozen_form import content_hash
+    from meetings.minutes.frozen_format import content_hash
     from meetings.minutes.record import ApprovalRecord
 
     scene = approved()

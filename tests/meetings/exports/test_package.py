@@ -31,7 +31,7 @@ from meetings.exports.package.make_package import Package, make_package
 from meetings.exports.package.zip_writer import HASHES
 from meetings.exports.record_journal_entry import NotApproved, record_journal_entry
 from meetings.minutes.content import LawPoint
-from meetings.minutes.frozen_form import freeze
+from meetings.minutes.frozen_format import freeze
 from meetings.minutes.record import ApprovalRecord
 from tests import factories
 from tests.meetings.exports.pdf_structure import require_accessible

@@ -17,7 +17,7 @@ from meetings.exports.pdf.typeset import CannotBeSet, typeset
 from meetings.exports.word.make_word import make_word
 from meetings.minutes.add_addendum import add_addendum
 from meetings.minutes.content import KeptRemark
-from meetings.minutes.frozen_form import freeze
+from meetings.minutes.frozen_format import freeze
 from meetings.minutes.reading import short_hash
 from tests import factories
 from tests.meetings.exports.pdf_structure import require_accessible

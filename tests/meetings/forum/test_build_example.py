@@ -32,7 +32,7 @@ from meetings.forum.pages import ExamplePage, ExampleSource
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.content import Section
 from meetings.minutes.enums import MinutesState
-from meetings.minutes.frozen_form import content_hash, freeze
+from meetings.minutes.frozen_format import content_hash, freeze
 from meetings.minutes.page_content import content_of
 from meetings.minutes.record import ApprovalRecord
 from meetings.search.find_entries import findable_entries

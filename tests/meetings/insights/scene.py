@@ -21,7 +21,7 @@ from meetings.insights.area_note.submit_note import submit_note
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.enums import MinutesState
-from meetings.minutes.frozen_form import content_hash, freeze
+from meetings.minutes.frozen_format import content_hash, freeze
 from meetings.minutes.page_content import content_of
 from meetings.minutes.record import ApprovalRecord
 from meetings.moderation.enums import Decision

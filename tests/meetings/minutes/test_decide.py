@@ -12,7 +12,7 @@ from meetings.minutes.approval.decisions import ChangedSinceRead
 from meetings.minutes.approval.return_minutes import return_minutes
 from meetings.minutes.approval.withdraw_submission import withdraw_submission
 from meetings.minutes.enums import MinutesState
-from meetings.minutes.frozen_form import content_hash
+from meetings.minutes.frozen_format import content_hash
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import ApprovalRecord
 from meetings.moderation.decide_step import AlreadyDecided, ReasonMissing

@@ -8,7 +8,7 @@ from accounts.roles import Role
 from foundation import cpr
 from foundation.audit import AuditEvent
 from meetings.minutes.enums import MinutesState
-from meetings.minutes.frozen_form import content_hash, freeze
+from meetings.minutes.frozen_format import content_hash, freeze
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.writing.draft_content import draft_content
 from tests import factories

@@ -18,7 +18,7 @@ from meetings.forum.enums import ExampleState
 from meetings.meeting.enums import MeetingState
 from meetings.minutes.content import Section
 from meetings.minutes.enums import MinutesState
-from meetings.minutes.frozen_form import content_hash, freeze
+from meetings.minutes.frozen_format import content_hash, freeze
 from meetings.minutes.page_content import content_of
 from meetings.minutes.record import Addendum, ApprovalRecord
 from meetings.search.find_entries import _best_first

@@ -32,13 +32,13 @@ def clean_reference(reference: etree._Element, hidden: dict[str, Hidden], look: 
     formula = next((one.text or "" for one in reference if local(one.tag) == "f"), "")
     areas = [area_of(part) for part in formula.strip("()").split(",")]
     if any(area is None or area.sheet not in hidden for area in areas):
-        as_it_stands(reference, [area for area in areas if area is not None], look)
+        replace_by_literals(reference, [area for area in areas if area is not None], look)
         return
-    cells = [cell for area in areas if area is not None for cell in cells_of(area, hidden[area.sheet])]
+    cells = [cell for area in areas if area is not None for cell in hidden_cells(area, hidden[area.sheet])]
     if not any(is_hidden for is_hidden in cells):
         return
     if not only_visible:
-        as_it_stands(reference, [area for area in areas if area is not None], look)
+        replace_by_literals(reference, [area for area in areas if area is not None], look)
         return
     count = next((one.get("val", "") for one in reference.iter("{*}ptCount")), "")
     if count == str(len(cells)):
@@ -48,7 +48,7 @@ def clean_reference(reference: etree._Element, hidden: dict[str, Hidden], look: 
                 point.getparent().remove(point)
 
 
-def cells_of(area: Area, hidden: Hidden) -> list[bool]:
+def hidden_cells(area: Area, hidden: Hidden) -> list[bool]:
     """Return whether each cell is hidden, row by row."""
     if (area.bottom - area.top + 1) * (area.right - area.left + 1) > 100_000:
         return [bool(hidden)]  # no axis of a chart is so long
@@ -59,7 +59,7 @@ def cells_of(area: Area, hidden: Hidden) -> list[bool]:
     ]
 
 
-def as_it_stands(reference: etree._Element, areas: list[Area], look: Look) -> None:
+def replace_by_literals(reference: etree._Element, areas: list[Area], look: Look) -> None:
     """Replace the reference by literal values: its cached copy, or the cells when the writing program cached none.
 
     The name of a series becomes text; multi-level category names are removed.

@@ -30,7 +30,7 @@ def reply(request: HttpRequest, token: str) -> HttpResponse:
     """Anybody with the link. GET answers nothing, so that a mail scanner may open it."""
     invitee = invitee_of(token, timezone.now())
     if invitee is None:
-        response = render(request, "meetings/convening/replies/dead_link.html", status=404)
+        response = render(request, "meetings/convening/replies/expired_link.html", status=404)
     else:
         response = _handle(request, invitee, request.path)
     response["X-Robots-Tag"] = "noindex"

@@ -8,11 +8,11 @@ import pytest
 
 from meetings.agreements.models import Agreement
 from meetings.meeting.enums import Attendance
-from meetings.minutes import frozen_form
+from meetings.minutes import frozen_format
 from meetings.minutes.approval.decisions import ChangedSinceRead
 from meetings.minutes.approval.verify_record import verify_record
 from meetings.minutes.content import AgreementRow, EarlierRow
-from meetings.minutes.frozen_form import VERSION, UnknownVersion, content_hash, freeze, thaw
+from meetings.minutes.frozen_format import VERSION, UnknownVersion, content_hash, freeze, thaw
 from meetings.minutes.page_content import blocks_of, content_of
 from meetings.minutes.record import ApprovalRecord
 from tests.meetings.minutes.scene import Scene, agreed, approve, submitted
@@ -64,7 +64,7 @@ def waiting(db: None, monkeypatch: pytest.MonkeyPatch) -> Scene:
     for row in (AgreementRow, EarlierRow):
         later = replace(row.described()["owner_detail"], since=VERSION + 1)
         monkeypatch.setitem(row.described(), "owner_detail", later)
-    monkeypatch.setattr(frozen_form, "_fields", frozen_form._fields.__wrapped__)
+    monkeypatch.setattr(frozen_format, "_fields", frozen_format._fields.__wrapped__)
     return submitted(agreed("Vi læser"))
 
 

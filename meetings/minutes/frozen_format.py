@@ -1,6 +1,6 @@
 """Serialize the content of minutes to JSON types: for the frozen and hashed text, the session and the page's blocks.
 
-The frozen form has a version. A key added later (`since`) is left out of older versions while it is empty, so that
+The frozen format has a version. A key added later (`since`) is left out of older versions while it is empty, so that
 texts frozen before keep their hash. tests/meetings/minutes/frozen has a record of every version.
 """
 
@@ -20,7 +20,7 @@ from meetings.minutes.wish_fields import WishRow
 T = TypeVar("T")
 _OPTIONAL_DATE = date | None
 Plain = JsonObject  # JSON types: dates are ISO 8601, no date is an empty string
-#: The version of the frozen form that is written now.
+#: The version of the frozen format that is written now.
 VERSION = max(
     one.since
     for row in (Attendee, EarlierRow, Section, AgreementRow, LawPoint, KeptRemark, WishRow)
@@ -33,7 +33,7 @@ class UnknownVersion(ValueError):
 
 
 def freeze(content: MinutesContent, version: int = VERSION) -> Plain:
-    """Return `content` in the frozen form of `version`."""
+    """Return `content` in the frozen format of `version`."""
     return {"format": version, **to_plain(content, version)}
 
 
@@ -85,7 +85,7 @@ def to_plain(row: object, version: int = VERSION) -> Plain:
 
 @cache
 def _fields(kind: type) -> list[tuple[str, object, int, object]]:
-    """Name, type, first version of the frozen form, and default of each field of a dataclass."""
+    """Name, type, first version of the frozen format, and default of each field of a dataclass."""
     described = kind.described() if issubclass(kind, ContentRow) else {}
     since = {name: one.since for name, one in described.items()}
     return [

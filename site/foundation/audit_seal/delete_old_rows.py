@@ -14,7 +14,7 @@ from foundation.audit_seal.sealed_log import SealedLog
 AT_A_TIME = 1000
 
 
-def expire_rows(model: type[SealedLog], *, before: datetime) -> int:
+def delete_old_rows(model: type[SealedLog], *, before: datetime) -> int:
     """Delete the sealed rows that are older than `before`, in one transaction; return how many.
 
     A block for each thousand lists which they were, so that the chain can be verified without them. Raises
