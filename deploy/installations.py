@@ -38,7 +38,7 @@ version = {version}
 """
 
 
-class Refused(Exception):
+class DeploymentRefused(Exception):
     """It does not go on; the message says why and what to do."""
 
 
@@ -107,7 +107,7 @@ class Installation:
         ).strip()
 
 
-class Register:
+class InstallationRegister:
     """installations.toml: which installations there are, and the version of all."""
 
     def __init__(self, root: Path) -> None:
@@ -121,19 +121,23 @@ class Register:
                 yield Installation(name, one["host"], one["port"], version, self.root)
 
     def add(self, name: str, host: str, port: int | None) -> Installation:
-        """A new installation, under the next free port, or the one that is there. Raises Refused."""
+        """A new installation, under the next free port, or the one that is there. Raises DeploymentRefused."""
         if not NAME.fullmatch(name):
-            raise Refused(f"{name!r} is no name: 2 to 21 small letters, digits and hyphens, beginning with a letter.")
+            raise DeploymentRefused(
+                f"{name!r} is no name: 2 to 21 small letters, digits and hyphens, beginning with a letter."
+            )
         if not HOST.fullmatch(host):
-            raise Refused(f"{host!r} is no host name.")
+            raise DeploymentRefused(f"{host!r} is no host name.")
         known = next((one for one in self if one.name == name), None)
         if known is not None and known.host != host:
-            raise Refused(f"{name} is at {known.host}. Change that in {self.path} and in {known.environment_file}.")
+            raise DeploymentRefused(
+                f"{name} is at {known.host}. Change that in {self.path} and in {known.environment_file}."
+            )
         if known is not None:
             return known
         port = port or max((one.port for one in self), default=FIRST_PORT - 1) + 1
         if any(one.host == host or one.port == port for one in self):
-            raise Refused(f"{host} or port {port} is another installation's.")
+            raise DeploymentRefused(f"{host} or port {port} is another installation's.")
         begun = (
             self.path.read_text()
             if self.path.exists()
@@ -143,7 +147,7 @@ class Register:
         return Installation(name, host, port, self.data["version"], self.root)
 
 
-def add(register: Register, options: argparse.Namespace) -> None:
+def add(register: InstallationRegister, options: argparse.Namespace) -> None:
     """Make the installation, or go on where it was interrupted: nothing that is there is made anew."""
     bucket = bucket_settings(f"laeringsrum-{options.name}", options)
     one = register.add(options.name, options.host, options.port)
@@ -173,14 +177,14 @@ def add(register: Register, options: argparse.Namespace) -> None:
     print(f"{one.name} answers on port {one.port}. Put its certificate in /etc/ssl/{one.user}/, then: nginx -s reload")
 
 
-def upgrade(register: Register, options: argparse.Namespace) -> None:
+def upgrade(register: InstallationRegister, options: argparse.Namespace) -> None:
     """Bring installations to the version of the list, one after another, each after a backup.
 
     The first that fails ends it, so that a bad release meets one municipality and not all.
     """
     unknown = set(options.names) - {one.name for one in register}
     if unknown:
-        raise Refused(f"Not in {register.path}: {', '.join(sorted(unknown))}.")
+        raise DeploymentRefused(f"Not in {register.path}: {', '.join(sorted(unknown))}.")
     for one in register:
         if one.running == one.version or (options.names and one.name not in options.names):
             continue
@@ -189,12 +193,14 @@ def upgrade(register: Register, options: argparse.Namespace) -> None:
             run("systemctl", "start", f"{one.user}-backup.service")
             switch(one, release)
             restart(one)
-        except Refused as reason:
-            raise Refused(f"{one.name} ({before} to {one.version}): {reason}\nThe others are as they were.") from None
+        except DeploymentRefused as reason:
+            raise DeploymentRefused(
+                f"{one.name} ({before} to {one.version}): {reason}\nThe others are as they were."
+            ) from None
         print(f"{one.name}: {before} to {one.version}")
 
 
-def show(register: Register, _options: argparse.Namespace) -> None:
+def show(register: InstallationRegister, _options: argparse.Namespace) -> None:
     """A line for each installation: name, address, port, version, and whether it answers."""
     for one in register:
         version = one.running if one.running == one.version else f"{one.running or 'nothing'}, shall run {one.version}"
@@ -203,10 +209,10 @@ def show(register: Register, _options: argparse.Namespace) -> None:
 
 
 def release_of(one: Installation) -> Path:
-    """Return the folder of the version that it shall run. Raises Refused."""
+    """Return the folder of the version that it shall run. Raises DeploymentRefused."""
     release = one.root / "srv/laeringsrum/versions" / one.version
     if not (release / ".venv/bin/python").exists():
-        raise Refused(f"{release} is missing: deploy/unpack_release laeringsrum-{one.version}.tar.gz")
+        raise DeploymentRefused(f"{release} is missing: deploy/unpack_release laeringsrum-{one.version}.tar.gz")
     return release
 
 
@@ -221,17 +227,17 @@ def switch(one: Installation, release: Path) -> None:
 
 def restart(one: Installation) -> None:
     """Restart the web server and the workers that run, for all lanes or one each, and wait until it answers. Raises
-    Refused."""
+    DeploymentRefused."""
     run("systemctl", "restart", f"{one.user}.service", f"{one.user}-worker*.service")
     wait_until_it_answers(one)
 
 
 def wait_until_it_answers(one: Installation) -> None:
-    """Raises Refused."""
+    """Raises DeploymentRefused."""
     deadline = time.monotonic() + PATIENCE
     while not answers(one):
         if time.monotonic() > deadline:
-            raise Refused(f"it does not answer on port {one.port}. See: journalctl -u {one.user}")
+            raise DeploymentRefused(f"it does not answer on port {one.port}. See: journalctl -u {one.user}")
         time.sleep(0.5)
 
 
@@ -273,7 +279,7 @@ def bucket_settings(name: str, options: argparse.Namespace) -> dict[str, str]:
         return {}
     secret = os.environ.get("S3_SECRET_KEY", "")
     if not (options.s3_access_key and secret):
-        raise Refused(
+        raise DeploymentRefused(
             "Give --s3-access-key, and S3_SECRET_KEY in the environment: a user who may use this bucket alone."
         )
     parts = urlsplit(options.s3_endpoint)
@@ -284,7 +290,8 @@ def bucket_settings(name: str, options: argparse.Namespace) -> dict[str, str]:
 
 
 def write_environment(one: Installation, settings: Mapping[str, str], given: list[str]) -> None:
-    """The file of settings, with keys of its own. `given` are lines NAME=value that override. Raises Refused."""
+    """The file of settings, with keys of its own. `given` are lines NAME=value that override. Raises
+    DeploymentRefused."""
     left = {name: secrets.token_urlsafe(50) for name in ("SECRET_KEY", "AUDIT_KEY", "BACKUP_KEY")} | dict(settings)
     left |= dict(line.removeprefix("LAERINGSRUM_").split("=", 1) for line in given)
     lines = one.adapt((DEPLOY / "laeringsrum.env").read_text()).splitlines()
@@ -293,7 +300,7 @@ def write_environment(one: Installation, settings: Mapping[str, str], given: lis
         if "=" in line and name in left:
             lines[number] = f"LAERINGSRUM_{name}={shlex.quote(left.pop(name))}"
     if left:
-        raise Refused(f"There is no setting {', '.join(sorted(left))}.")
+        raise DeploymentRefused(f"There is no setting {', '.join(sorted(left))}.")
     write(one.environment_file, "\n".join(lines) + "\n", mode=0o640)
     run("chown", f"root:{one.user}", str(one.environment_file))
 
@@ -314,10 +321,10 @@ def succeeds(*command: str) -> bool:
 
 
 def run(*command: str, cwd: Path | None = None) -> str:
-    """Return what the program prints. Raises Refused with what it complained about."""
+    """Return what the program prints. Raises DeploymentRefused with what it complained about."""
     done = subprocess.run(command, cwd=cwd, capture_output=True, text=True)
     if done.returncode:
-        raise Refused(f"{' '.join(command[-3:])} failed:\n{(done.stderr or done.stdout).strip()[-1500:]}")
+        raise DeploymentRefused(f"{' '.join(command[-3:])} failed:\n{(done.stderr or done.stdout).strip()[-1500:]}")
     return done.stdout
 
 
@@ -345,8 +352,8 @@ def arguments() -> argparse.Namespace:
 def main() -> int:
     options = arguments()
     try:
-        options.act(Register(options.root), options)
-    except Refused as reason:
+        options.act(InstallationRegister(options.root), options)
+    except DeploymentRefused as reason:
         print(reason, file=sys.stderr)
         return 1
     return 0

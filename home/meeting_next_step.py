@@ -44,7 +44,7 @@ def next_step(
 ) -> NextStep:
     """Return what comes next. `steps`: those of the preparation. `handed_in`: how many contributions wait to be
     shared."""
-    this = _Asked(meeting, access, minutes, steps, handed_in, today)
+    this = _NextStepFinder(meeting, access, minutes, steps, handed_in, today)
     return {
         MeetingState.PLANNED: this.while_planned,
         MeetingState.INVITED: this.while_preparing,
@@ -55,7 +55,7 @@ def next_step(
 
 
 @dataclass(frozen=True)
-class _Asked:
+class _NextStepFinder:
     """One user and one meeting; a method for each state gives the next step."""
 
     meeting: MeetingPage

@@ -22,7 +22,7 @@ from meetings.agreements.enums import AgreementStatus
 from meetings.convening.announced_agenda import has_unannounced_changes
 from meetings.convening.replies.links import waits_for_replies
 from meetings.data_plan.reading import lines_of
-from meetings.evidence.reading import Group, meeting_evidence
+from meetings.evidence.reading import EvidenceGroup, meeting_evidence
 from meetings.evidence.sharing.who_can_see import people_around_unit, people_names
 from meetings.initiatives.reading import may_write_statements, statements_by_item, statements_url
 from meetings.initiatives.statements import Statement
@@ -100,7 +100,7 @@ def meeting_context(meeting: MeetingPage, request: HttpRequest) -> dict[str, obj
 
 
 def _entry(
-    item: AgendaItem, evidence: dict[str, list[Group]], statements: list[Statement], *, writes: bool
+    item: AgendaItem, evidence: dict[str, list[EvidenceGroup]], statements: list[Statement], *, writes: bool
 ) -> dict[str, object]:
     """An agenda item with what the unit brings to it: its statements and its evidence."""
     groups = evidence.get(item.id, [])

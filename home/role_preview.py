@@ -23,10 +23,10 @@ from meetings.minutes.pages import MinutesPage
 from meetings.units.access import Access, CurrentRole
 from meetings.units.membership import Membership
 from meetings.units.pages import UnitPage
-from meetings.units.see_as import ROLES, SeenAs
+from meetings.units.see_as import ROLES, RolePreview
 
 
-def role_preview(seen: SeenAs, unit: UnitPage, access: Access) -> dict[str, object]:
+def role_preview(seen: RolePreview, unit: UnitPage, access: Access) -> dict[str, object]:
     """Return the context of the page: menu and buttons of `unit` for `seen.role`; `access` is who looks, with `own`."""
     role, own = seen.role, Access(access.user, access.today, access.own)
     by_unit = SCOPE[role] is Scope.UNIT

@@ -16,13 +16,13 @@ from media.kinds.enums import MediaKind
 from media.kinds.registry import SPECS
 from media.kinds.spec import MediaSpec
 from media.omissions import omissions_text
-from media.protected import Protected
+from media.protected import ProtectedModel
 from media.querysets import MediaQuerySet
 from media.rendition_sizes import CAPTIONS
 from media.stored_file import StoredFile
 
 
-class MediaItem(Protected):
+class MediaItem(ProtectedModel):
     """A file, owned by the evidence it was added to, or by the editors for their articles (without evidence).
 
     What differs between kinds is declared in `media.kinds`.

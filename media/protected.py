@@ -16,7 +16,7 @@ from media.privacy.placeholder_text import expired_text, placeholder_text
 PRIVACY_FIELDS = ("depicts_children", "legal_basis", "consent_note", "purpose", "delete_after")
 
 
-class Protected(models.Model):
+class ProtectedModel(models.Model):
     """Legal basis, purpose, date of deletion, and whether an objection hides it. `held_since`: when it was added."""
 
     legal_basis = models.CharField(_("legal basis"), max_length=20, choices=LegalBasis.choices, blank=True)

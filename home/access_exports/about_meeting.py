@@ -9,19 +9,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from foundation.text.data_package import Column
+from foundation.text.data_package import ResourceField
 from home.access_exports.extract import FILES, Extract, occasion_facts
-from home.access_exports.meeting_tables import Agreed, put_tables, what_was_agreed
+from home.access_exports.meeting_tables import MeetingRecords, put_tables, what_was_agreed
 from media.media_item import MediaItem
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.models import Evidence
 from meetings.exports.content.agenda import agenda_document
 from meetings.exports.content.grounds import grounds_blocks
 from meetings.exports.content.minutes import MinutesSource, minutes_document
-from meetings.exports.content.supporting import Held, Supporting, may_show_people
+from meetings.exports.content.supporting import IncludedEvidence, SupportingEvidence, may_show_people
 from meetings.exports.content.texts import file_name
-from meetings.exports.enums import Part
-from meetings.exports.making.other_sources import Made
+from meetings.exports.enums import MinutesPart
+from meetings.exports.making.other_sources import FinishedFile
 from meetings.exports.making.sources import SourceIsGone
 from meetings.exports.models import Export
 from meetings.figures.export import as_csv
@@ -31,19 +31,24 @@ from meetings.minutes.record import ApprovalRecord
 from meetings.questionnaires.models import AnswerRound
 
 #: What stands on the page of the minutes; what they rest on is on that of the contributions, as far as it is given.
-IN_MINUTES = frozenset(Part) - {Part.FIGURES, Part.PICTURES, Part.RECOGNISABLE, Part.APPENDIX}
+IN_MINUTES = frozenset(MinutesPart) - {
+    MinutesPart.FIGURES,
+    MinutesPart.PICTURES,
+    MinutesPart.RECOGNISABLE,
+    MinutesPart.APPENDIX,
+}
 
 
-def pack_meeting(export: Export, folder: Path) -> Made:
+def pack_meeting(export: Export, folder: Path) -> FinishedFile:
     """Write the ZIP file about the meeting of `export`, as `folder`/document.zip."""
     meeting = export.meeting
     if meeting is None:
         raise SourceIsGone(_("The meeting is gone."))
-    with_people = Part.RECOGNISABLE in export.parts
+    with_people = MinutesPart.RECOGNISABLE in export.parts
     path = folder / "document.zip"
     place = f"{meeting.unit.title} {meeting.school_year}"
     with Extract(path, _("Everything about a dialogue meeting"), place, export.requested_at) as extract:
-        agreed = Agreed.from_meeting(meeting)
+        agreed = MeetingRecords.from_meeting(meeting)
         if meeting.invited_at is None:
             draft = _("The meeting was not convened. A draft is internal until it is final.")
             extract.left_out += [
@@ -55,7 +60,7 @@ def pack_meeting(export: Export, folder: Path) -> Made:
             why = _("The unit and the consultant have not both confirmed it. Until then it is a working paper.")
             extract.left_out.append((_("Data plan"), why))
         _put_minutes(extract, meeting)
-        shared = Supporting.for_reader(meeting, None)
+        shared = SupportingEvidence.for_reader(meeting, None)
         _list_unshared(extract, meeting, {piece.pk for piece in shared.pieces})
         supporting = _without_what_is_left_out(extract, shared, with_people=with_people)
         held = _put_contributions(extract, supporting, with_people=with_people)
@@ -64,7 +69,7 @@ def pack_meeting(export: Export, folder: Path) -> Made:
         put_tables(extract, meeting, agreed)
         _say_what_is_never_in_it(extract, meeting)
         extract.finish([(_("Meeting"), place), *occasion_facts(export)])
-    return Made(path, file_name("aktindsigt", meeting.unit.title, meeting.school_year), held)
+    return FinishedFile(path, file_name("aktindsigt", meeting.unit.title, meeting.school_year), held)
 
 
 def _put_minutes(extract: Extract, meeting: MeetingPage) -> None:
@@ -93,7 +98,7 @@ def _list_unshared(extract: Extract, meeting: MeetingPage, shown: set[int]) -> N
         extract.left_out.append((message, _("It was not shared with the meeting, and is internal.")))
 
 
-def _without_what_is_left_out(extract: Extract, found: Supporting, *, with_people: bool) -> Supporting:
+def _without_what_is_left_out(extract: Extract, found: SupportingEvidence, *, with_people: bool) -> SupportingEvidence:
     """What of it may be given; the rest is noted as left out, without its title."""
     pieces, datasets = [], {}
     for piece in found.pieces:
@@ -117,7 +122,7 @@ def _without_what_is_left_out(extract: Extract, found: Supporting, *, with_peopl
     return replace(found, pieces=tuple(pieces), datasets=datasets)
 
 
-def _put_contributions(extract: Extract, supporting: Supporting, *, with_people: bool) -> Held:
+def _put_contributions(extract: Extract, supporting: SupportingEvidence, *, with_people: bool) -> IncludedEvidence:
     """The page of the contributions, their files and their figures. Return what the extract holds of them."""
     files = _put_files(extract, supporting, with_people=with_people)
     blocks = grounds_blocks(supporting, with_people=with_people)
@@ -125,10 +130,10 @@ def _put_contributions(extract: Extract, supporting: Supporting, *, with_people:
         extract.put_page("bidrag.html", extract.page(_("Contributions to the meeting"), blocks))
     for number, dataset in enumerate(supporting.datasets.values(), start=1):
         extract.writer.put(f"tal/{number:02}.csv", as_csv(dataset))
-    return Held(supporting.pieces, files)
+    return IncludedEvidence(supporting.pieces, files)
 
 
-def _put_files(extract: Extract, supporting: Supporting, *, with_people: bool) -> frozenset[UUID]:
+def _put_files(extract: Extract, supporting: SupportingEvidence, *, with_people: bool) -> frozenset[UUID]:
     given, rows = set(), []
     for one, name, why in extract.writer.put_placed(supporting, FILES, with_people=with_people):
         if name:
@@ -138,7 +143,7 @@ def _put_files(extract: Extract, supporting: Supporting, *, with_people: bool) -
         else:
             extract.left_out.append((str(one), why))
     names = ("fil", "slags", "bidrag", "beskrivelse", "behandlingsgrundlag", "udskrift")
-    extract.put_table("filer", _("Files"), [Column(name) for name in names], rows)
+    extract.put_table("filer", _("Files"), [ResourceField(name) for name in names], rows)
     gone = MediaItem.objects.filter(evidence__in=[piece.pk for piece in supporting.pieces]).exclude(
         pk__in=[pk for pk in supporting.items]
     )

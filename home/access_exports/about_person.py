@@ -9,19 +9,19 @@ from django.utils.translation import gettext as _
 
 from foundation.municipality import Municipality
 from foundation.text.danish_slug import danish_slug
-from foundation.text.data_package import Column
+from foundation.text.data_package import ResourceField
 from home.access_exports.extract import Extract, in_words, occasion_facts
 from home.access_exports.personal.all_models import everything
 from home.access_exports.personal.not_disclosed import FREE_TEXT
-from home.access_exports.personal.registry import Disclosed, Person
+from home.access_exports.personal.registry import DataSubject, Disclosure
 from home.data_protection.deletion import deletion_times
 from home.data_protection.record import purposes, recipients
 from meetings.evidence.models import Evidence
 from meetings.exports.content.document import Block, Facts, Heading, Paragraph, Table, plain
-from meetings.exports.content.supporting import Held
+from meetings.exports.content.supporting import IncludedEvidence
 from meetings.exports.content.texts import bullets, quiet
-from meetings.exports.enums import Part
-from meetings.exports.making.other_sources import Made
+from meetings.exports.enums import MinutesPart
+from meetings.exports.making.other_sources import FinishedFile
 from meetings.exports.models import Export
 
 #: So many rows of each table stand on the page; the others are in its file.
@@ -30,25 +30,27 @@ MAX_SHOWN = 100
 MAX_COLUMNS = 4
 
 
-def pack_person(export: Export, folder: Path) -> Made:
+def pack_person(export: Export, folder: Path) -> FinishedFile:
     """Write the ZIP file about the person of `export`, as `folder`/document.zip."""
-    person = Person.from_account(export.person, export.email)
+    person = DataSubject.from_account(export.person, export.email)
     name = str(export.person) if export.person else export.email
     path = folder / "document.zip"
     with Extract(path, _("Everything about a person"), name, export.requested_at) as extract:
         blocks: list[Block] = []
         held: dict[int, Evidence] = {}
         for one in everything():
-            blocks += _section(extract, one, person, held, with_people=Part.RECOGNISABLE in export.parts)
+            blocks += _section(extract, one, person, held, with_people=MinutesPart.RECOGNISABLE in export.parts)
         told = blocks or [Paragraph(plain(_("There is nothing about the person.")))]
         extract.put_page("oplysninger.html", extract.page(_("What is registered"), told))
         extract.left_out += _left_out()
         extract.finish(occasion_facts(export), _rights())
-    return Made(path, f"indsigt-{danish_slug(name, max_length=60) or 'person'}", Held(tuple(held.values())))
+    return FinishedFile(
+        path, f"indsigt-{danish_slug(name, max_length=60) or 'person'}", IncludedEvidence(tuple(held.values()))
+    )
 
 
 def _section(
-    extract: Extract, told: Disclosed, person: Person, held: dict[int, Evidence], *, with_people: bool
+    extract: Extract, told: Disclosure, person: DataSubject, held: dict[int, Evidence], *, with_people: bool
 ) -> list[Block]:
     """Write the table of `told`, when it has rows, and return what the page shows of it. Add to `held` the
     contributions whose words it tells."""
@@ -66,7 +68,7 @@ def _section(
 
     labels = [capfirst(str(column.label)) for column in told.columns]
     columns = [
-        Column(danish_slug(label, max_length=40).replace("-", "_") or f"kolonne_{number}", column.kind, label)
+        ResourceField(danish_slug(label, max_length=40).replace("-", "_") or f"kolonne_{number}", column.kind, label)
         for number, (label, column) in enumerate(zip(labels, told.columns, strict=True))
     ]
     count = extract.put_table(told.name, str(told.title), columns, noticed())
@@ -88,7 +90,9 @@ def _section(
     return blocks
 
 
-def _values(told: Disclosed, person: Person, held: dict[int, Evidence], *, with_people: bool) -> Iterator[list[object]]:
+def _values(
+    told: Disclosure, person: DataSubject, held: dict[int, Evidence], *, with_people: bool
+) -> Iterator[list[object]]:
     for row in told.rows(person, with_people=with_people):
         if isinstance(piece := told.holds(row), Evidence):
             held[piece.pk] = piece

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.text import danish_formats
-from foundation.text.data_package import DESCRIPTION, Column, Resource, describe, plain_value
+from foundation.text.data_package import DESCRIPTION, Resource, ResourceField, describe, plain_value
 from foundation.text.notation import Run
 from foundation.text.spreadsheet import csv_lines
 from meetings.exports.content.document import Block, Document, Facts, Heading, Line, Listing, Paragraph, Table, plain
@@ -62,7 +62,9 @@ class Extract:
             made_at=self.made_at,
         )  # fmt: skip
 
-    def put_table(self, name: str, title: str, columns: Sequence[Column], rows: Iterable[Sequence[object]]) -> int:
+    def put_table(
+        self, name: str, title: str, columns: Sequence[ResourceField], rows: Iterable[Sequence[object]]
+    ) -> int:
         """Write the rows as they come; return their number."""
         count = 0
 
@@ -81,7 +83,7 @@ class Extract:
     def finish(self, facts: Sequence[tuple[str, str]], more: Iterable[Block] = ()) -> None:
         """Write the page to read first, the description of the data, and the hashes."""
         rows = tuple((plain(what), plain(why)) for what, why in self.left_out)
-        self.put_table("udeladt", _("Left out"), (Column("hvad"), Column("hvorfor")), self.left_out)
+        self.put_table("udeladt", _("Left out"), (ResourceField("hvad"), ResourceField("hvorfor")), self.left_out)
         links: tuple[Line, ...] = tuple((Run(title, to=file),) for file, title in self.pages)
         tables = tuple(
             (plain(one.title), (Run(one.path, to=one.path),), plain(str(one.rows))) for one in self.resources

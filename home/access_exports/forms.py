@@ -50,7 +50,7 @@ class MeetingForm(OccasionForm):
         self.fields["school_year"].choices = [(year, year) for year in years]
 
 
-class PersonForm(OccasionForm):
+class PersonExportForm(OccasionForm):
     field_order = ("email", "purpose", "case_number", "with_people")
 
     email = MailAddressField(

@@ -6,7 +6,7 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from foundation.text import danish_formats
-from foundation.text.data_package import Column
+from foundation.text.data_package import ResourceField
 from home.access_exports.extract import Extract
 from meetings.agreements.follow_up_talk.models import FollowUpTalk
 from meetings.agreements.models import Agreement
@@ -21,7 +21,7 @@ from meetings.support_requests.models import SupportRequest
 
 
 @dataclass(frozen=True)
-class Agreed:
+class MeetingRecords:
     """The agreements of approved minutes, the wishes, and the data plan that both sides confirmed last. Before the
     meeting is convened the wishes and the plan are the unit's own, and left out."""
 
@@ -30,7 +30,7 @@ class Agreed:
     plan: PlanContent | None
 
     @classmethod
-    def from_meeting(cls, meeting: MeetingPage) -> "Agreed":
+    def from_meeting(cls, meeting: MeetingPage) -> "MeetingRecords":
         agreements = Agreement.objects.filter(minutes__meeting=meeting).select_related("unit")
         rows = list(agreements.prefetch_related("follow_ups").order_by("pk"))
         if meeting.invited_at is None:
@@ -41,7 +41,7 @@ class Agreed:
         return cls(rows, list(wishes), confirmed.content if confirmed else None)
 
 
-def what_was_agreed(meeting: MeetingPage, agreed: Agreed) -> list[Block]:
+def what_was_agreed(meeting: MeetingPage, agreed: MeetingRecords) -> list[Block]:
     """Return agreements with their statuses, wishes with their answers, held follow-up talks, and where it is
     journalised."""
     blocks: list[Block] = [Heading(_("Agreements"))]
@@ -79,7 +79,7 @@ def what_was_agreed(meeting: MeetingPage, agreed: Agreed) -> list[Block]:
     return blocks
 
 
-def put_tables(extract: Extract, meeting: MeetingPage, agreed: Agreed) -> None:
+def put_tables(extract: Extract, meeting: MeetingPage, agreed: MeetingRecords) -> None:
     if meeting.invited_at is not None:
         extract.put_table(
             "deltagere", _("Participants"), _columns("navn", "rolle", "fremmoede"),
@@ -90,7 +90,8 @@ def put_tables(extract: Extract, meeting: MeetingPage, agreed: Agreed) -> None:
         )  # fmt: skip
     extract.put_table(
         "aftaler", _("Agreements"),
-        [Column("nummer", "integer"), *_columns("aftale", "ejer"), Column("frist", "date"), Column("status")],
+        [ResourceField("nummer", "integer"), *_columns("aftale", "ejer"), ResourceField("frist", "date"),
+         ResourceField("status")],
         [
             (row.pk, row.text, row.facts.owner_in_words(meeting.unit.title), row.due_on, row.get_status_display())
             for row in agreed.agreements
@@ -98,7 +99,8 @@ def put_tables(extract: Extract, meeting: MeetingPage, agreed: Agreed) -> None:
     )  # fmt: skip
     extract.put_table(
         "statusser", _("Statuses of agreements"),
-        [Column("aftale", "integer"), Column("dato", "date"), *_columns("status", "note"), Column("ny_frist", "date")],
+        [ResourceField("aftale", "integer"), ResourceField("dato", "date"), *_columns("status", "note"),
+         ResourceField("ny_frist", "date")],
         [
             (row.pk, one.noted_on, one.get_status_display(), one.note, one.new_due_on)
             for row in agreed.agreements for one in row.follow_ups.all()
@@ -106,12 +108,12 @@ def put_tables(extract: Extract, meeting: MeetingPage, agreed: Agreed) -> None:
     )  # fmt: skip
     extract.put_table(
         "oensker", _("Wishes to the administration"),
-        [*_columns("oenske", "tilstand", "svar", "hvad_der_kom_ud_af_det"), Column("oensket", "datetime")],
+        [*_columns("oenske", "tilstand", "svar", "hvad_der_kom_ud_af_det"), ResourceField("oensket", "datetime")],
         [(one.text, one.get_state_display(), one.answer, one.outcome, one.created_at) for one in agreed.wishes],
     )  # fmt: skip
     if agreed.plan is not None:
         extract.put_table(
-            "dataplan", _("Data plan"), [*_columns("data", "om_hvad", "note"), Column("frist", "date")],
+            "dataplan", _("Data plan"), [*_columns("data", "om_hvad", "note"), ResourceField("frist", "date")],
             [
                 (title_of(one), one.get("about") or one.get("questions"), one.get("note"), one["due_on"])
                 for one in agreed.plan
@@ -119,5 +121,5 @@ def put_tables(extract: Extract, meeting: MeetingPage, agreed: Agreed) -> None:
         )  # fmt: skip
 
 
-def _columns(*names: str) -> list[Column]:
-    return [Column(name) for name in names]
+def _columns(*names: str) -> list[ResourceField]:
+    return [ResourceField(name) for name in names]

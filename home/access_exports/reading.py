@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.user import User
 from foundation.text import danish_formats
-from meetings.exports.enums import Source
+from meetings.exports.enums import DocumentSource
 from meetings.exports.models import Export
 from meetings.exports.reading import ExportRow, kept_since, rows_of
 from meetings.units import access
@@ -18,7 +18,7 @@ MAX_EXPORTS_SHOWN = 20
 def extracts_of(user: User) -> list[ExportRow]:
     """Return the latest extracts that `user` had made, with what each is about and why."""
     rows = access.visible_to(user, Export).filter(
-        source__in=[Source.ALL_OF_MEETING, Source.ALL_OF_PERSON], requested_at__gte=kept_since()
+        source__in=[DocumentSource.ALL_OF_MEETING, DocumentSource.ALL_OF_PERSON], requested_at__gte=kept_since()
     )
     exports = list(rows.select_related("meeting__unit", "meeting__cycle", "person")[:MAX_EXPORTS_SHOWN])
     shown = rows_of(exports, user)

@@ -6,8 +6,8 @@ from accounts.roles import Right
 from accounts.user import User
 from foundation.errors import NotAllowed, Refusal
 from home.access_exports.personal.all_models import everything
-from home.access_exports.personal.registry import Person
-from meetings.exports.enums import Format, Part, Source
+from home.access_exports.personal.registry import DataSubject
+from meetings.exports.enums import DocumentSource, Format, MinutesPart
 from meetings.exports.making.request_document import Occasion, request_document
 from meetings.exports.models import Export
 from meetings.meeting.pages import MeetingPage
@@ -19,7 +19,7 @@ class NoSuchMeeting(Refusal):
     """The unit had no meeting in that school year."""
 
 
-class NothingAbout(Refusal):
+class NothingStored(Refusal):
     """Nothing is stored about the mail address."""
 
 
@@ -32,24 +32,26 @@ def request_meeting(
         message = _("%(unit)s had no dialogue meeting in %(year)s. Choose another year.")
         raise NoSuchMeeting(message % {"unit": unit.title, "year": school_year}, field="school_year")
     occasion = Occasion(purpose.strip(), case_number.strip())
-    return _request(Source.ALL_OF_MEETING, found, occasion, with_people=with_people, by=by)
+    return _request(DocumentSource.ALL_OF_MEETING, found, occasion, with_people=with_people, by=by)
 
 
 def request_person(*, email: str, purpose: str, case_number: str, with_people: bool, by: User) -> Export:
     """Request everything about the account with the address, or about the address alone. Raises NotAllowed,
-    NothingAbout, TooManyWaiting."""
+    NothingStored, TooManyWaiting."""
     if not access.of(by).everywhere(Right.EXPORT_PERSON):
         raise NotAllowed(_("Only the data protection officer and administrators put together what is about a person."))
-    person = Person.named(email)
+    person = DataSubject.named(email)
     if person.user is None and not any(one.exists(person) for one in everything() if one.emails):
-        raise NothingAbout(
+        raise NothingStored(
             _("Nothing is stored about %(email)s. Ask whether the person has used another address.") % {"email": email},
             field="email",
         )
     occasion = Occasion(purpose.strip(), case_number.strip(), person.user, email)
-    return _request(Source.ALL_OF_PERSON, None, occasion, with_people=with_people, by=by)
+    return _request(DocumentSource.ALL_OF_PERSON, None, occasion, with_people=with_people, by=by)
 
 
-def _request(source: Source, meeting: MeetingPage | None, occasion: Occasion, *, with_people: bool, by: User) -> Export:
-    parts = [Part.RECOGNISABLE] if with_people else []
+def _request(
+    source: DocumentSource, meeting: MeetingPage | None, occasion: Occasion, *, with_people: bool, by: User
+) -> Export:
+    parts = [MinutesPart.RECOGNISABLE] if with_people else []
     return request_document(source=source, of=meeting, format=Format.PACKAGE, parts=parts, by=by, occasion=occasion)

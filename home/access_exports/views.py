@@ -13,7 +13,7 @@ from accounts.second_factor.recent import require_recent_second_factor
 from foundation.breadcrumbs import from_front_page
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
-from home.access_exports.forms import MeetingForm, PersonForm
+from home.access_exports.forms import MeetingForm, PersonExportForm
 from home.access_exports.reading import extracts_of
 from home.access_exports.request_export import request_meeting, request_person
 from meetings.exports.models import Export
@@ -62,12 +62,12 @@ def access_export_meeting(request: SignedInRequest) -> HttpResponse:
 def access_export_person(request: SignedInRequest) -> HttpResponse:
     """Everything about a person."""
     right_or_404(request.user, Right.EXPORT_PERSON)
-    form = PersonForm(form_data(request))
+    form = PersonExportForm(form_data(request))
 
     def act() -> FormResult:
         return _done(request_person(**form.cleaned_data, by=request.user))
 
-    def show(form: PersonForm, status: int) -> HttpResponse:
+    def show(form: PersonExportForm, status: int) -> HttpResponse:
         context = {"form": form, "of_person": True, **_here(_("About a person"))}
         return render(request, "home/access_export.html", context, status=status)
 

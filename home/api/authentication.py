@@ -15,7 +15,7 @@ from home.api.key import key_of_secret, user_within_scopes
 from home.api.scopes import ApiScope
 
 
-class KeyWith(HttpBearer):
+class ApiKeyAuthentication(HttpBearer):
     """Answers 401 without a valid key, and 403 when it is not for `scope`. `request.auth` is its user, with the rights
     of the key's scopes alone."""
 

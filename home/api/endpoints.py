@@ -13,10 +13,10 @@ from ninja import Field, NinjaAPI, Schema
 from ninja.pagination import LimitOffsetPagination, paginate
 
 from accounts.roles import Right
-from home.api.authentication import KeyWith, asker
+from home.api.authentication import ApiKeyAuthentication, asker
 from home.api.schemas import AgreementOut, JournalOut, MeetingOut, MinutesOut, MinutesWithTextOut, UnitOut
 from home.api.scopes import ApiScope
-from media.view_log.enums import SeenIn
+from media.view_log.enums import ViewPlace
 from meetings.agreements.enums import AgreementStatus
 from meetings.agreements.models import Agreement
 from meetings.exports.content.minutes import MinutesSource
@@ -51,20 +51,20 @@ def _chosen(rows: QuerySet[M], **filters: object) -> QuerySet[M]:
     return rows.filter(**{name: value for name, value in filters.items() if value is not None})
 
 
-@api.get("schema", auth=KeyWith(), include_in_schema=False)
+@api.get("schema", auth=ApiKeyAuthentication(), include_in_schema=False)
 def schema(request: HttpRequest) -> dict[str, object]:
     """Return this API in OpenAPI 3.1."""
     return api.get_openapi_schema(path_prefix="/api/v1/")
 
 
-@api.get("units", response=list[UnitOut], auth=KeyWith(ApiScope.UNITS))
+@api.get("units", response=list[UnitOut], auth=ApiKeyAuthentication(ApiScope.UNITS))
 @paginate(Pages)
 def units(request: HttpRequest, area: Id | None = None, kind: UnitKind | None = None) -> QuerySet[UnitPage]:
     rows = visible_to(asker(request), UnitPage).select_related("area").order_by("pk")
     return _chosen(rows, area=area, kind=kind)
 
 
-@api.get("meetings", response=list[MeetingOut], auth=KeyWith(ApiScope.MEETINGS))
+@api.get("meetings", response=list[MeetingOut], auth=ApiKeyAuthentication(ApiScope.MEETINGS))
 @paginate(Pages)
 def meetings(
     request: HttpRequest, unit: Id | None = None, school_year: str | None = None, state: MeetingState | None = None
@@ -74,7 +74,7 @@ def meetings(
     return _chosen(rows.order_by("pk"), unit=unit, cycle__school_year=school_year, state=state)
 
 
-@api.get("agreements", response=list[AgreementOut], auth=KeyWith(ApiScope.AGREEMENTS))
+@api.get("agreements", response=list[AgreementOut], auth=ApiKeyAuthentication(ApiScope.AGREEMENTS))
 @paginate(Pages)
 def agreements(
     request: HttpRequest,
@@ -100,7 +100,7 @@ def _approved(request: HttpRequest) -> QuerySet[ApprovalRecord]:
     )
 
 
-@api.get("minutes", response=list[MinutesOut], auth=KeyWith(ApiScope.MINUTES))
+@api.get("minutes", response=list[MinutesOut], auth=ApiKeyAuthentication(ApiScope.MINUTES))
 @paginate(Pages)
 def approved_minutes(
     request: HttpRequest,
@@ -112,17 +112,17 @@ def approved_minutes(
     return _chosen(_approved(request).order_by("pk"), approved_at__gte=approved_since, **filters)
 
 
-@api.get("minutes/{int:pk}", response=MinutesWithTextOut, auth=KeyWith(ApiScope.MINUTES))
+@api.get("minutes/{int:pk}", response=MinutesWithTextOut, auth=ApiKeyAuthentication(ApiScope.MINUTES))
 def minutes_with_text(request: HttpRequest, pk: int) -> ApprovalRecord:
     """Return the text. Reading it is in the view log, with the user of the key as the reader."""
     record = _approved(request).prefetch_related("minutes__addenda").filter(minutes=pk).first()
     if record is None:
         raise Http404
-    log_page_view(record.minutes, asker(request), seen_in=SeenIn.API)
+    log_page_view(record.minutes, asker(request), seen_in=ViewPlace.API)
     return record
 
 
-@api.get("journal/{int:pk}", response=Metadata, auth=KeyWith(ApiScope.JOURNAL))
+@api.get("journal/{int:pk}", response=Metadata, auth=ApiKeyAuthentication(ApiScope.JOURNAL))
 def metadata(request: HttpRequest, pk: int) -> Metadata:
     """Return the facts by which a records system files approved minutes, with the primary key of these; as in the
     package, also before they are journalised."""
@@ -134,7 +134,7 @@ def metadata(request: HttpRequest, pk: int) -> Metadata:
     return metadata_of(MinutesSource(record, frozenset(), None))
 
 
-@api.get("journal", response=list[JournalOut], auth=KeyWith(ApiScope.JOURNAL))
+@api.get("journal", response=list[JournalOut], auth=ApiKeyAuthentication(ApiScope.JOURNAL))
 @paginate(Pages)
 def journal(request: HttpRequest, unit: Id | None = None, school_year: str | None = None) -> QuerySet[JournalEntry]:
     rows = visible_to(asker(request), JournalEntry).select_related("minutes__meeting__cycle").order_by("pk")

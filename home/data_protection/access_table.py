@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from accounts.roles import MATRIX, SCOPE, Right, Role
 from foundation.municipality import Municipality
 from home.data_protection.measures import SETTING, second_factor
-from home.data_protection.paper import Part, Row, length, statement
+from home.data_protection.paper import PaperPart, PaperRow, length, statement
 
 MATRIX_IS_TRUE = (
     "leaks/test_every_route.py::test_every_role_on_own_foreign_and_missing_objects",
@@ -15,10 +15,10 @@ MATRIX_IS_TRUE = (
 KEYS = "home/api/test_api.py::"
 
 
-def who_sees_what() -> tuple[Part, ...]:
+def who_sees_what() -> tuple[PaperPart, ...]:
     link_days = length(Municipality.here().minutes_link_days)
     return (
-        Part(
+        PaperPart(
             _("How access is decided"),
             (
                 statement(
@@ -94,11 +94,11 @@ def who_sees_what() -> tuple[Part, ...]:
                 second_factor(SETTING),
             ),
         ),
-        Part(
+        PaperPart(
             _("The roles"),
             header=(_("Role"), _("Reaches"), _("May")),
             rows=tuple(
-                Row(
+                PaperRow(
                     (
                         str(role.label),
                         str(SCOPE[role].label),
@@ -109,7 +109,7 @@ def who_sees_what() -> tuple[Part, ...]:
                 for role in Role
             ),
         ),
-        Part(
+        PaperPart(
             _("What you decide yourselves"),
             open_points=(
                 _("Who has the password of the server and of the database? They can read everything there. Name "

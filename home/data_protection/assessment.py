@@ -5,13 +5,13 @@ from django.utils.translation import gettext as _
 from accounts.adapter import RECENT_SIGN_IN_SECONDS
 from foundation.municipality import Municipality
 from home.data_protection.measures import measures, sealed_log, second_factor, security_points
-from home.data_protection.paper import Part, Statement, length, statement
+from home.data_protection.paper import PaperPart, PaperStatement, length, statement
 from home.data_protection.record import recipients
 
 
-def impact_assessment() -> tuple[Part, ...]:
+def impact_assessment() -> tuple[PaperPart, ...]:
     return (
-        Part(
+        PaperPart(
             _("Why an assessment is needed"),
             (
                 statement(
@@ -26,15 +26,15 @@ def impact_assessment() -> tuple[Part, ...]:
                 _("Is there an earlier assessment, or one shared with other municipalities?"),
             ),
         ),
-        Part(_("Necessity and proportionality"), _necessity()),
+        PaperPart(_("Necessity and proportionality"), _necessity()),
         recipients(),
         *(_risk(number, *risk) for number, risk in enumerate(_risks(), start=1)),
-        Part(_("Rights of the people"), _rights(), open_points=(
+        PaperPart(_("Rights of the people"), _rights(), open_points=(
             _("Names and addresses that the municipality's account does not give have no page to be corrected on. "
               "Who corrects them?"),
         )),
-        Part(_("Security of processing"), measures(), open_points=security_points()),
-        Part(
+        PaperPart(_("Security of processing"), measures(), open_points=security_points()),
+        PaperPart(
             _("Conclusion"),
             open_points=(
                 _("What the parents' boards and the staff (MED) said when they were heard:"),
@@ -46,7 +46,7 @@ def impact_assessment() -> tuple[Part, ...]:
     )  # fmt: skip
 
 
-def _necessity() -> tuple[Statement, ...]:
+def _necessity() -> tuple[PaperStatement, ...]:
     return (
         statement(
             _("The data plan says what is gathered, by whom and by when, and both sides confirm it."),
@@ -73,9 +73,9 @@ def _kept() -> dict[str, str]:
     return {kind: length(getattr(here, f"keep_{kind}_days")) for kind in ("image", "film", "sound")}
 
 
-def _risk(number: int, title: str, *done: Statement) -> Part:
+def _risk(number: int, title: str, *done: PaperStatement) -> PaperPart:
     heading = _("Risk %(number)s: %(title)s") % {"number": number, "title": title}
-    return Part(heading, done, open_points=(_("Residual risk: likelihood and severity (low, medium, high):"),))
+    return PaperPart(heading, done, open_points=(_("Residual risk: likelihood and severity (low, medium, high):"),))
 
 
 def _risks() -> tuple[tuple, ...]:
@@ -171,7 +171,7 @@ def _risks() -> tuple[tuple, ...]:
     )
 
 
-def _rights() -> tuple[Statement, ...]:
+def _rights() -> tuple[PaperStatement, ...]:
     return (
         statement(
             _("Information (articles 13 and 14): a page on privacy that visitors can read too, "

@@ -9,7 +9,7 @@ from accounts.directory.settings import DirectorySettings
 from foundation.forms.carry_out_once import SENT_FORMS_KEPT as KEYS_KEPT
 from foundation.municipality import RETENTION_FIELDS, ArchiveRule, Municipality
 from foundation.task_queue.cleanup import FINISHED_TASKS_KEPT as TASKS_KEPT
-from home.data_protection.paper import Part, Row, length, statement, years
+from home.data_protection.paper import PaperPart, PaperRow, length, statement, years
 from media.ingest.delete_orphans import GIVEN_UP_UPLOAD_AGE
 from media.uploading.limits import UPLOAD_LIFETIME
 from meetings.clashes.unblock_time import KEPT_AFTER_END as TIMES_KEPT
@@ -17,11 +17,11 @@ from meetings.clashes.unblock_time import KEPT_AFTER_END as TIMES_KEPT
 DELETED = "meetings/evidence/retention/test_delete_expired.py::"
 
 
-def deletion_times() -> tuple[Part, ...]:
+def deletion_times() -> tuple[PaperPart, ...]:
     here = Municipality.here()
     editor, server, fixed = _("Editor, Settings, Municipality"), _("The server's settings"), _("Fixed")
     return (
-        Part(
+        PaperPart(
             _("What the units bring"),
             (
                 statement(
@@ -43,19 +43,21 @@ def deletion_times() -> tuple[Part, ...]:
             _header(),
             (
                 *(
-                    Row((_labels()[name], length(getattr(here, name)), editor), (DELETED + _TIMES,))
+                    PaperRow((_labels()[name], length(getattr(here, name)), editor), (DELETED + _TIMES,))
                     for name in RETENTION_FIELDS
                 ),
-                Row(
+                PaperRow(
                     (_("Maximum for all of these"), length(here.keep_at_most_days), editor),
                     (DELETED + "test_retention_is_extended_within_the_maximum_and_with_a_reason",),
                 ),
                 _archive(here, editor),
             ),
         ),
-        Part(_("Minutes and answers"), header=_header(), rows=tuple(_meeting(here, editor, fixed))),
-        Part(_("Logs, mails and technical data"), header=_header(), rows=(*_technical(server, fixed), *_directory())),
-        Part(
+        PaperPart(_("Minutes and answers"), header=_header(), rows=tuple(_meeting(here, editor, fixed))),
+        PaperPart(
+            _("Logs, mails and technical data"), header=_header(), rows=(*_technical(server, fixed), *_directory())
+        ),
+        PaperPart(
             _("What you decide yourselves"),
             open_points=(
                 _("Approved minutes and agreements are not deleted by the system. Journalise them, and agree with "
@@ -87,37 +89,37 @@ def _labels() -> dict[str, str]:
     }
 
 
-def _archive(here: Municipality, editor: str) -> Row:
+def _archive(here: Municipality, editor: str) -> PaperRow:
     what = _("What approved minutes refer to")
     if here.archive_rule == ArchiveRule.KEEP:
         kept = _("%(years)s after the approval, shown to nobody") % {"years": years(here.archive_years)}
-        return Row((what, kept, editor), (DELETED + "test_the_archive_keeps_it_shown_to_nobody_and_then_it_goes",))
-    return Row((what, _("as all others"), editor), (DELETED + "test_the_municipality_may_decide_otherwise",))
+        return PaperRow((what, kept, editor), (DELETED + "test_the_archive_keeps_it_shown_to_nobody_and_then_it_goes",))
+    return PaperRow((what, _("as all others"), editor), (DELETED + "test_the_municipality_may_decide_otherwise",))
 
 
-def _meeting(here: Municipality, editor: str, fixed: str) -> list[Row]:
+def _meeting(here: Municipality, editor: str, fixed: str) -> list[PaperRow]:
     return [
-        Row(
+        PaperRow(
             (_("Approved minutes, agreements"), _("not deleted; journalised"), fixed),
             ("meetings/minutes/test_approved_minutes_stay.py::"
              "test_deleting_the_minutes_or_a_page_above_in_code_raises_protected_error",),
         ),
-        Row(
+        PaperRow(
             (_("Remarks on a draft, and links for participants without an account"),
              _("%(length)s after the approval") % {"length": length(here.minutes_link_days)}, editor),
             ("meetings/minutes/remarks/test_round.py::"
              "test_old_remarks_and_links_are_deleted_and_what_stands_is_in_the_record",),
         ),
-        Row(
+        PaperRow(
             (_("Earlier versions of draft minutes"), _("until the approval"), fixed),
             ("meetings/minutes/test_save_sections.py::test_are_deleted_when_the_minutes_are_approved",),
         ),
-        Row(
+        PaperRow(
             (_("Answers to questionnaires"), _("until the date on the questionnaire"), _("On each questionnaire")),
             ("meetings/questionnaires/test_closing.py::"
              "test_with_names_the_names_stay_until_the_answers_are_deleted",),
         ),
-        Row(
+        PaperRow(
             (_("Times that heads of area and consultants have blocked"),
              _("%(length)s after their last day") % {"length": length(TIMES_KEPT.days)}, fixed),
             ("meetings/schedule/test_year.py::"
@@ -126,71 +128,71 @@ def _meeting(here: Municipality, editor: str, fixed: str) -> list[Row]:
     ]  # fmt: skip
 
 
-def _technical(server: str, fixed: str) -> list[Row]:
+def _technical(server: str, fixed: str) -> list[PaperRow]:
     events = settings.EVENT_LOG_KEEP_YEARS
     hours = round(settings.SESSION_AT_MOST / timedelta(hours=1))
     return [
-        Row(
+        PaperRow(
             (_("Who saw what"), length(settings.VIEW_LOG_KEEP_DAYS), server),
             ("meetings/evidence/view_log/test_views_of_evidence.py::"
              "test_old_entries_are_deleted_once_and_the_deletion_is_logged",),
         ),
-        Row(
+        PaperRow(
             (_("Who did what"), years(events) if events else _("not deleted"), server),
             ("home/event_log/test_event_log.py::test_acts_stay_unless_the_installation_says_otherwise",),
         ),
-        Row(
+        PaperRow(
             (_("Mails that were sent"), length(settings.MAIL_KEEP_DAYS), server),
             ("foundation/mail/test_send_mail.py::"
              "test_old_sent_mails_are_deleted_but_waiting_and_parked_ones_are_not",),
         ),
-        Row(
+        PaperRow(
             (_("Documents and packages that somebody had made"), length(settings.EXPORT_KEEP_DAYS), server),
             ("meetings/exports/test_documents.py::"
              "test_a_document_is_deleted_after_a_while_and_what_it_held_stays_noted",),
         ),
-        Row(
+        PaperRow(
             (_("The file that was uploaded"), _("until a clean copy is made"), fixed),
             ("media/ingest/test_metadata.py::test_nothing_that_was_planted_is_stored_or_served",
              "media/uploading/test_in_bucket.py::test_a_photo_is_prepared_from_the_bucket_and_gone_from_there"),
         ),
-        Row(
+        PaperRow(
             (_("Uploads that were interrupted"), length(UPLOAD_LIFETIME.days), fixed),
             ("media/uploading/test_given_up.py::test_an_abandoned_upload_expires",
              "media/uploading/test_in_bucket.py::test_cancelled_and_expired_uploads_leave_nothing"),
         ),
-        Row(
+        PaperRow(
             (_("Uploads that could not be read"), length(GIVEN_UP_UPLOAD_AGE.days), fixed),
             ("media/ingest/test_uploads.py::test_orphans_are_deleted_and_missing_files_are_named",),
         ),
-        Row(
+        PaperRow(
             (_("Finished tasks of the server"), length(TASKS_KEPT.days), fixed),
             ("foundation/task_queue/test_queue.py::"
              "test_finished_tasks_are_deleted_after_a_month_but_parked_ones_stay",),
         ),
-        Row(
+        PaperRow(
             (_("Sessions"), _("%(count)s hours at most") % {"count": hours}, fixed),
             ("accounts/test_sessions.py::test_a_saved_session_does_not_outlive_twelve_hours",),
         ),
-        Row(
+        PaperRow(
             (_("Keys for other systems"), _("until they are removed; they open nothing after their last day"), fixed),
             ("home/api/test_api.py::test_a_key_ends_with_its_day_its_holders_role_and_its_row",
              "home/api/test_api.py::test_holders_see_and_remove_their_own_and_administrators_all"),
         ),
-        Row(
+        PaperRow(
             (_("Keys of forms that were sent"), length(KEYS_KEPT.days), fixed),
             ("foundation/forms/test_sent_form.py::test_old_keys_are_deleted",),
         ),
     ]  # fmt: skip
 
 
-def _directory() -> list[Row]:
+def _directory() -> list[PaperRow]:
     """What the municipality's directory said; nothing where it is not used."""
     directory = DirectorySettings.here()
     if not directory.is_used:
         return []
     where, days = _("Editor, Settings, sign-in with the municipality's account"), length(directory.lapse_days)
-    said = Row(
+    said = PaperRow(
         (_("What the directory said of a person's roles"), _("%(length)s after it said so") % {"length": days}, where),
         ("meetings/units/directory/test_rules.py::test_a_role_lapses_when_it_is_not_confirmed",),
     )
@@ -203,4 +205,4 @@ def _directory() -> list[Row]:
         "accounts/directory/test_refresh_tokens.py::test_the_token_goes_with_what_it_is_for",
         "accounts/directory/test_refresh_tokens.py::test_who_is_refused_is_not_asked_about_again_and_the_roles_lapse",
     )
-    return [said, Row((_("Refresh token of a person's last sign-in"), kept % {"length": days}, where), tokens)]
+    return [said, PaperRow((_("Refresh token of a person's last sign-in"), kept % {"length": days}, where), tokens)]

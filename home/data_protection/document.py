@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.text import danish_formats
-from home.data_protection.paper import Paper, Part
+from home.data_protection.paper import Paper, PaperPart
 from meetings.exports.content.document import Block, Document, Facts, Heading, Listing, Paragraph, Table, plain
 from meetings.exports.content.issuer import issuer
 from meetings.exports.content.texts import cell, file_name, quiet
@@ -38,7 +38,7 @@ def paper_document(paper: Paper, *, made_at: datetime) -> Document:
     )
 
 
-def _part(paper: Paper, part: Part) -> list[Block]:
+def _part(paper: Paper, part: PaperPart) -> list[Block]:
     blocks: list[Block] = [Heading(part.title)]
     if part.statements:
         lines = tuple(plain(f"{one.text} {_numbers(paper, one.tests)}".strip()) for one in part.statements)

@@ -8,7 +8,7 @@ from accounts.roles import Role
 from accounts.second_factor.sign_in_settings import SignInSettings
 from foundation.audit_seal.heads import sends_heads
 from foundation.deletion_ledger.ledger_file import is_beside_the_data
-from home.data_protection.paper import Statement, length, statement
+from home.data_protection.paper import PaperStatement, length, statement
 
 #: Tests that a sentence is about the setting in force.
 SETTING = "home/data_protection/test_papers.py::test_a_changed_setting_changes_the_paper"
@@ -18,7 +18,7 @@ CHANGED_ROWS = (
 )
 
 
-def measures() -> tuple[Statement, ...]:
+def measures() -> tuple[PaperStatement, ...]:
     return (*_sign_in(), *_transport(), *_files(), *_logs(), *_operation())
 
 
@@ -36,7 +36,7 @@ def security_points() -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def sealed_log() -> Statement:
+def sealed_log() -> PaperStatement:
     if sends_heads():
         return statement(
             _("The log is sealed, and the head of its chain is mailed or written to a file of its own every night. "
@@ -52,7 +52,7 @@ def sealed_log() -> Statement:
     )  # fmt: skip
 
 
-def refused_numbers() -> Statement:
+def refused_numbers() -> PaperStatement:
     return statement(
         _("CPR numbers are found in texts, imports and the text of documents, and refused. In a text that is written "
           "here a leader can confirm that a number is none. Pictures, films and sound are not searched."),
@@ -62,7 +62,7 @@ def refused_numbers() -> Statement:
     )  # fmt: skip
 
 
-def second_factor(*tests: str) -> Statement:
+def second_factor(*tests: str) -> PaperStatement:
     """Return which roles need a second factor; `tests` beside those of the setting itself."""
     required = SignInSettings.here().second_factor_roles
     roles = ", ".join(str(role.label) for role in Role if role.value in required)
@@ -76,7 +76,7 @@ def second_factor(*tests: str) -> Statement:
     )
 
 
-def _sign_in() -> list[Statement]:
+def _sign_in() -> list[PaperStatement]:
     hours = {
         "idle": settings.SESSION_COOKIE_AGE // 60, "most": round(settings.SESSION_AT_MOST.total_seconds() / 3600),
     }  # fmt: skip
@@ -102,7 +102,7 @@ def _sign_in() -> list[Statement]:
     ]
 
 
-def _end_of_roles() -> list[Statement]:
+def _end_of_roles() -> list[PaperStatement]:
     ended = statement(
         _("When a role ends, access ends the next time a page is fetched."),
         "meetings/units/people/test_roles.py::test_ending_a_role_ends_access_and_session_at_the_next_request",
@@ -130,7 +130,7 @@ def _end_of_roles() -> list[Statement]:
     ]
 
 
-def _transport() -> list[Statement]:
+def _transport() -> list[PaperStatement]:
     is_encrypted = getattr(settings, "SECURE_HSTS_SECONDS", 0) > 0
     return [
         statement(
@@ -169,7 +169,7 @@ def _transport() -> list[Statement]:
     ]  # fmt: skip
 
 
-def _files() -> list[Statement]:
+def _files() -> list[PaperStatement]:
     return [
         statement(
             _("Files are in a private object store.")
@@ -205,7 +205,7 @@ def _files() -> list[Statement]:
     ]  # fmt: skip
 
 
-def _logs() -> list[Statement]:
+def _logs() -> list[PaperStatement]:
     return [
         statement(
             _("Whoever opens a picture, film, recording or contribution in which children can be recognised is logged, "
@@ -222,7 +222,7 @@ def _logs() -> list[Statement]:
     ]  # fmt: skip
 
 
-def _operation() -> list[Statement]:
+def _operation() -> list[PaperStatement]:
     is_postgresql = "postgresql" in settings.DATABASES["default"]["ENGINE"]
     return [
         statement(

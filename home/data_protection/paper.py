@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 
 @dataclass(frozen=True)
-class Statement:
+class PaperStatement:
     """`tests`: "tests/…::test_name" below tests/. Whatever the code cannot prove is an open point."""
 
     text: str
@@ -16,19 +16,19 @@ class Statement:
 
 
 @dataclass(frozen=True)
-class Row:
+class PaperRow:
     cells: tuple[str, ...]
     tests: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class Part:
+class PaperPart:
     """`open_points`: what the municipality itself must decide or write, because the system cannot know it."""
 
     title: str
-    statements: tuple[Statement, ...] = ()
+    statements: tuple[PaperStatement, ...] = ()
     header: tuple[str, ...] = ()
-    rows: tuple[Row, ...] = ()
+    rows: tuple[PaperRow, ...] = ()
     open_points: tuple[str, ...] = ()
 
     def named(self) -> Iterable[str]:
@@ -43,7 +43,7 @@ class Paper:
     key: str
     title: str
     lead: str
-    parts: tuple[Part, ...] = ()
+    parts: tuple[PaperPart, ...] = ()
 
     @cached_property
     def tests(self) -> list[str]:
@@ -68,8 +68,8 @@ class Paper:
         ]
 
 
-def statement(text: str, *tests: str) -> Statement:
-    return Statement(text, tests)
+def statement(text: str, *tests: str) -> PaperStatement:
+    return PaperStatement(text, tests)
 
 
 def length(days: int) -> str:

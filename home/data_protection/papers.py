@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from home.data_protection.access_table import who_sees_what
 from home.data_protection.assessment import impact_assessment
 from home.data_protection.deletion import deletion_times
-from home.data_protection.paper import Paper, Part
+from home.data_protection.paper import Paper, PaperPart
 from home.data_protection.record import record_of_processing
 
 #: Title, lead, and what writes the parts as they read now.
-PAPERS: dict[str, tuple[str | Promise, str | Promise, Callable[[], tuple[Part, ...]]]] = {
+PAPERS: dict[str, tuple[str | Promise, str | Promise, Callable[[], tuple[PaperPart, ...]]]] = {
     "fortegnelse": (
         _("Record of processing (article 30)"),
         _("What the municipality processes in this system, why, about whom, and who gets it."),

@@ -4,10 +4,10 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from foundation.forms.optimistic_lock import Versioned
+from foundation.forms.optimistic_lock import VersionedModel
 
 
-class Processor(Versioned):
+class Processor(VersionedModel):
     """A firm or authority that can reach the data. It names no persons, and is kept until it is removed."""
 
     name = models.CharField(_("name"), max_length=120, unique=True)

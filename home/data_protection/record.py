@@ -9,7 +9,7 @@ from accounts.user import User
 from foundation.municipality import Municipality
 from home.api.key import ApiKey
 from home.data_protection.measures import SETTING, measures, refused_numbers, security_points
-from home.data_protection.paper import Part, Row, Statement, length, statement
+from home.data_protection.paper import PaperPart, PaperRow, PaperStatement, length, statement
 from home.data_protection.processor import Processor
 from media.enums import LegalBasis
 from meetings.evidence.enums import EvidenceKind
@@ -18,19 +18,19 @@ from meetings.units.membership import Membership
 REGISTER = "home/data_protection/test_papers.py::test_the_record_names_the_processors_and_what_is_missing"
 
 
-def record_of_processing() -> tuple[Part, ...]:
+def record_of_processing() -> tuple[PaperPart, ...]:
     return (
         _controller(),
-        Part(_("Purposes and legal basis"), purposes(), open_points=(
+        PaperPart(_("Purposes and legal basis"), purposes(), open_points=(
             _("Is the meeting also the yearly talk of folkeskoleloven § 40 a? Then name it as a legal basis."),
         )),
-        Part(_("Whom the data are about"), rows=_people(), header=(_("Who"), _("What is held about them"))),
-        Part(_("Kinds of data"), _data(), open_points=(
+        PaperPart(_("Whom the data are about"), rows=_people(), header=(_("Who"), _("What is held about them"))),
+        PaperPart(_("Kinds of data"), _data(), open_points=(
             _("The system has no field for special categories of data (article 9), but texts, pictures and answers "
               "can hold them. Which do you expect, and on what basis?"),
         )),
         recipients(),
-        Part(_("Deletion"), (
+        PaperPart(_("Deletion"), (
             statement(
                 _("Photos are kept for %(photos)s, and nothing a unit brings is shown for longer than %(most)s. All "
                   "times are in the paper on deletion times.") % _times(),
@@ -39,7 +39,7 @@ def record_of_processing() -> tuple[Part, ...]:
                 SETTING,
             ),
         )),
-        Part(_("Security of processing"), measures(), open_points=security_points()),
+        PaperPart(_("Security of processing"), measures(), open_points=security_points()),
     )  # fmt: skip
 
 
@@ -55,7 +55,7 @@ def officers() -> list[str]:
     return list(User.objects.filter(memberships__in=holders).order_by("name").values_list("name", flat=True).distinct())
 
 
-def _controller() -> Part:
+def _controller() -> PaperPart:
     here = Municipality.here()
     contact = ", ".join(part for part in (here.contact_name, here.contact_email, here.contact_phone) if part)
     rows = [
@@ -64,10 +64,12 @@ def _controller() -> Part:
         (_("Data protection officer"), ", ".join(officers()) or _("nobody has the role yet")),
         (_("System"), f"Læringsrum, {settings.BASE_URL}"),
     ]
-    return Part(_("Controller"), header=(_("What"), _("Who")), rows=tuple(Row(row, (SETTING,)) for row in rows))
+    return PaperPart(
+        _("Controller"), header=(_("What"), _("Who")), rows=tuple(PaperRow(row, (SETTING,)) for row in rows)
+    )
 
 
-def purposes() -> tuple[Statement, ...]:
+def purposes() -> tuple[PaperStatement, ...]:
     bases = ", ".join(str(label) for label in LegalBasis.labels).lower()
     return (
         statement(
@@ -95,7 +97,7 @@ def purposes() -> tuple[Statement, ...]:
     )  # fmt: skip
 
 
-def _people() -> tuple[Row, ...]:
+def _people() -> tuple[PaperRow, ...]:
     hidden = ("meetings/figures/suppression/test_solver.py::test_no_set_of_tables_pins_a_suppressed_number",)
     named = ("meetings/units/people/test_hand_over.py::test_old_minutes_keep_the_old_name",)
     asked = (
@@ -106,17 +108,18 @@ def _people() -> tuple[Row, ...]:
     )
     guests = ("meetings/convening/test_replies.py::test_only_the_hash_of_a_link_is_stored",)
     return (
-        Row((_("Children"), _("Pictures, films, their words and stories about practice. No figures about one "
+        PaperRow((_("Children"), _("Pictures, films, their words and stories about practice. No figures about one "
                               "child.")), hidden),
-        Row((_("Parents on the board"), _("Name, e-mail address, their part in the meeting")), guests),
-        Row((_("Staff"), _("Name, e-mail address, role, what they write, answers to questionnaires, what the "
+        PaperRow((_("Parents on the board"), _("Name, e-mail address, their part in the meeting")), guests),
+        PaperRow((_("Staff"), _("Name, e-mail address, role, what they write, answers to questionnaires, what the "
                            "directory says of their roles (groups), where they are signed in (browser, time), and "
                            "what they did and saw (the logs)")), asked),
-        Row((_("Leaders, head of area, consultants"), _("The same, and what they decide, agree and approve")), named),
+        PaperRow((_("Leaders, head of area, consultants"), _("The same, and what they decide, agree and approve")),
+                 named),
     )  # fmt: skip
 
 
-def _data() -> tuple[Statement, ...]:
+def _data() -> tuple[PaperStatement, ...]:
     kinds = ", ".join(str(label) for label in EvidenceKind.labels).lower()
     return (
         statement(
@@ -144,11 +147,11 @@ def _systems() -> str:
     return _("With a key these systems read here: %(systems)s.") % {"systems": named}
 
 
-def recipients() -> Part:
+def recipients() -> PaperPart:
     """Return processors from the register, and what leaves the system."""
     register = list(Processor.objects.all())
     rows = [
-        Row(
+        PaperRow(
             (
                 one.name,
                 one.country + (" · " + _("outside the EU and the EEA") if one.is_outside_eea else ""),
@@ -166,7 +169,7 @@ def recipients() -> Part:
         open_points.append(_("A data processing agreement is missing (article 28)."))
     if any(one.is_outside_eea for one in register):
         open_points.append(_("Data leave the EU and the EEA. Name the basis of the transfer (articles 44–49)."))
-    return Part(
+    return PaperPart(
         _("Recipients and processors"),
         (
             statement(

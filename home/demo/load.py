@@ -60,7 +60,7 @@ STATES = {
 }  # fmt: skip
 
 
-class HalfLoaded(Refusal):
+class DemoIncomplete(Refusal):
     """An earlier load was interrupted."""
 
 
@@ -71,11 +71,13 @@ def first_year_of(today: date) -> int:
 
 def load(*, today: date, say: Callable[[str], object] = lambda line: None) -> bool:
     """Load the demo once. Return whether it was loaded; one that is there already is left as it is. Raises
-    HalfLoaded."""
+    DemoIncomplete."""
     if AuditEvent.objects.filter(action=LOADED).exists():
         return False
     if UnitPage.objects.exists():
-        raise HalfLoaded(_("The demo was stopped while it was loading. Run `make demo-reset`, then `make demo` again."))
+        raise DemoIncomplete(
+            _("The demo was stopped while it was loading. Run `make demo-reset`, then `make demo` again.")
+        )
     this_year = first_year_of(today)
     name_municipality()
     units = make_units()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Agreed:
+class DemoAgreement:
     text: str
     owner: str  # "unit" or "administration"
     detail: str
@@ -35,21 +35,21 @@ ADJUST_CONTENT = [
 ]
 
 AGREEMENTS = [
-    Agreed("Alle klasser og stuer afprøver en fast modtagelse efter frikvarter eller frokost", "unit", "Ledelsesteamet", 16,
-           "Fællesskaber for alle"),
-    Agreed("Konsulenten deltager i to teammøder om at læse data sammen", "administration", "Konsulenten", 12,
-           "Data i hverdagen"),
-    Agreed("Bestyrelsen drøfter forældrenes rolle i børnenes fællesskaber", "unit", "Aftaleholderen", 24, ""),
-    Agreed("Forvaltningen undersøger, om to enheder kan dele en vejleder i sprog", "administration", "Chefen", 20,
-           "Sprog og deltagelse"),
-    Agreed("Ledelsesteamet bruger den første halve time af hvert møde på en praksisfortælling", "unit", "Ledelsesteamet", 14,
-           "Data i hverdagen"),
-    Agreed("Alle børn får en rundvisning i deres nye hus eller klasse før sommer", "unit", "Overgangsgruppen", 28,
-           "Fællesskaber for alle"),
-    Agreed("Forvaltningen samler gode eksempler på børns deltagelse til lederforum", "administration", "Konsulenten", 18,
-           "Sprog og deltagelse"),
-    Agreed("Vi prøver en ugentlig udedag for alle årgange i et halvt år og tæller konflikterne", "unit", "Teamlederne", 26,
-           "Udeliv"),
+    DemoAgreement("Alle klasser og stuer afprøver en fast modtagelse efter frikvarter eller frokost", "unit", "Ledelsesteamet", 16,
+                  "Fællesskaber for alle"),
+    DemoAgreement("Konsulenten deltager i to teammøder om at læse data sammen", "administration", "Konsulenten", 12,
+                  "Data i hverdagen"),
+    DemoAgreement("Bestyrelsen drøfter forældrenes rolle i børnenes fællesskaber", "unit", "Aftaleholderen", 24, ""),
+    DemoAgreement("Forvaltningen undersøger, om to enheder kan dele en vejleder i sprog", "administration", "Chefen", 20,
+                  "Sprog og deltagelse"),
+    DemoAgreement("Ledelsesteamet bruger den første halve time af hvert møde på en praksisfortælling", "unit", "Ledelsesteamet", 14,
+                  "Data i hverdagen"),
+    DemoAgreement("Alle børn får en rundvisning i deres nye hus eller klasse før sommer", "unit", "Overgangsgruppen", 28,
+                  "Fællesskaber for alle"),
+    DemoAgreement("Forvaltningen samler gode eksempler på børns deltagelse til lederforum", "administration", "Konsulenten", 18,
+                  "Sprog og deltagelse"),
+    DemoAgreement("Vi prøver en ugentlig udedag for alle årgange i et halvt år og tæller konflikterne", "unit", "Teamlederne", 26,
+                  "Udeliv"),
 ]  # fmt: skip
 
 #: Remarks on the draft, with the answer of the leader. The first stays beside the minutes, the second is taken in.

@@ -9,7 +9,7 @@ from meetings.initiatives.statements import Statement
 from meetings.initiatives.write_statement import WrittenStatement, write_statement
 from meetings.meeting.item import MeetingItem
 from meetings.meeting.pages import MeetingPage
-from meetings.template.enums import Brings
+from meetings.template.enums import StatementScope
 
 STRATEGIC = [
     WrittenStatement(
@@ -98,7 +98,9 @@ def write_statements(meeting: MeetingPage, cast: Cast, day: date) -> None:
         for entry in statements_page(meeting):
             if entry.item is None or entry.item.row is None:
                 continue
-            asked, texts = (entry.statements, STRATEGIC) if entry.statements else ([Statement(Brings.OWN, "")], OWN)
+            asked, texts = (
+                (entry.statements, STRATEGIC) if entry.statements else ([Statement(StatementScope.OWN, "")], OWN)
+            )
             for statement, written in zip(asked, texts, strict=False):
                 row = rows[entry.item.row.pk]
                 write_statement(item=row, statement=statement, written=written, expected_version=0, by=cast.leader)

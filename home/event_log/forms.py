@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from foundation.forms.date_and_time_fields import DayField
 from home.event_log.action_labels import ACTION_LABELS
-from media.view_log.enums import SeenIn
+from media.view_log.enums import ViewPlace
 from meetings.units.pages import UnitPage
 
 ACTS, VIEWS = "handlinger", "visninger"
@@ -32,7 +32,7 @@ class LogFilter(forms.Form):
         fields: dict[str, Any] = self.fields
         fields["log"].choices = [(ACTS, _("Acts")), (VIEWS, _("Views"))]
         acts = sorted(((code, str(name)) for code, name in ACTION_LABELS.items()), key=lambda one: one[1])
-        places = [(code, _("Seen in %(place)s") % {"place": label}) for code, label in SeenIn.choices]
+        places = [(code, _("Seen in %(place)s") % {"place": label}) for code, label in ViewPlace.choices]
         fields["handling"].choices = [("", _("All")), *(places if self.kind == VIEWS else acts)]
         fields["enhed"].queryset = UnitPage.objects.order_by("title").only("title")
         fields["enhed"].empty_label = _("All")

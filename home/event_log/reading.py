@@ -16,7 +16,7 @@ from home.event_log.action_labels import ACTION_LABELS
 from home.event_log.forms import ACTS, LogFilter
 from media.kinds.enums import MediaKind
 from media.view_log.entry import ViewLogEntry
-from media.view_log.enums import SeenIn
+from media.view_log.enums import ViewPlace
 from meetings.units import access
 from meetings.units.pages import UnitPage
 
@@ -106,7 +106,7 @@ def _units(pks: set[int | None]) -> dict[int | None, str]:
 def _act(code: str, kind: str) -> str:
     if kind == ACTS:
         return str(ACTION_LABELS.get(code, code))
-    return _("Seen in %(place)s") % {"place": dict(SeenIn.choices).get(code, code)}
+    return _("Seen in %(place)s") % {"place": dict(ViewPlace.choices).get(code, code)}
 
 
 def _object(label: str, number: str) -> str:

@@ -30,7 +30,7 @@ HEADS = "log/heads.txt"
 
 
 @dataclass(frozen=True)
-class Exported:
+class ExportResult:
     """How much was written. `missing`: files that rows name and the store has lost."""
 
     rows: int
@@ -40,7 +40,7 @@ class Exported:
     missing: list[str]
 
 
-def export_installation(folder: Path, *, say: Callable[[str], object]) -> Exported:
+def export_installation(folder: Path, *, say: Callable[[str], object]) -> ExportResult:
     """Write every table and file into the folder. Raises CommandError when the folder is not empty, OSError when it
     can't be written to.
 
@@ -59,7 +59,7 @@ def export_installation(folder: Path, *, say: Callable[[str], object]) -> Export
         heads += [f"blok {number} {seal}" for number, seal in sorted(kept_heads().items())]
         writer.put(HEADS, [f"{line}\n".encode() for line in heads])
         missing = missing_files(writer)
-        done = Exported(sum(one.rows for one in resources), len(resources), pages, files.rows, missing)
+        done = ExportResult(sum(one.rows for one in resources), len(resources), pages, files.rows, missing)
         context = {
             "here": here,
             "made_at": made_at,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from django.core.files.storage import default_storage
 
-from foundation.text.data_package import Column, Resource
+from foundation.text.data_package import Resource, ResourceField
 from home.installation_export.left_out import FOLDERS
 from home.installation_export.writer import FolderWriter
 from media.kinds.registry import SPECS
@@ -15,9 +15,9 @@ from meetings.exports.package.zip_writer import blocks_of
 FOLDER = "files"
 LIST = "files.jsonl"
 _COLUMNS = (
-    Column("path", "string", "Path below files/", "The last folder is the key of the media.MediaItem.", True),
-    Column("bytes", "integer", "Size", "", True),
-    Column("sha256", "string", "SHA-256", "", True),
+    ResourceField("path", "string", "Path below files/", "The last folder is the key of the media.MediaItem.", True),
+    ResourceField("bytes", "integer", "Size", "", True),
+    ResourceField("sha256", "string", "SHA-256", "", True),
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import models
 from wagtail.fields import StreamField
 
-from foundation.text.data_package import Column, Resource, kind_of, plain_value
+from foundation.text.data_package import Resource, ResourceField, kind_of, plain_value
 from home.installation_export.left_out import COLUMNS, TABLES
 from home.installation_export.writer import FolderWriter
 
@@ -68,12 +68,12 @@ def _description(model: type[models.Model]) -> str:
     return "" if words.startswith(f"{model.__name__}(") else words
 
 
-def _column(field: models.Field) -> Column:
+def _column(field: models.Field) -> ResourceField:
     choices = ", ".join(f"{value} = {label}" for value, label in field.flatchoices) if field.choices else ""
     words = " ".join(filter(None, [str(field.help_text), choices]))
     kind = "array" if isinstance(field, StreamField) else kind_of(field) if not field.choices else "any"
     is_required = not field.null and kind != "any"
-    return Column(field.attname, kind, str(field.verbose_name), words, required=is_required)
+    return ResourceField(field.attname, kind, str(field.verbose_name), words, required=is_required)
 
 
 def _foreign_keys(model: type[models.Model]) -> Iterator[tuple[str, str, str]]:

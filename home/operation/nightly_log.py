@@ -15,7 +15,7 @@ from accounts.user import User
 from foundation import audit
 from foundation.audit import AuditEvent
 from foundation.audit_seal.delete_old_rows import delete_old_rows
-from foundation.audit_seal.findings import Finding
+from foundation.audit_seal.findings import SealFinding
 from foundation.audit_seal.heads import kept_heads
 from foundation.audit_seal.seal_block import SealBlock, last_block
 from foundation.audit_seal.state import LOG_VERIFIED
@@ -55,7 +55,7 @@ def delete_old_events(day: str) -> None:
             audit.record("log.shortened", AuditEvent(pk=0), by=None, count=count, kept_from=str(kept_from))
 
 
-def _mail_findings(person: User, found: Sequence[Finding]) -> None:
+def _mail_findings(person: User, found: Sequence[SealFinding]) -> None:
     with translation.override(person.language):
         sentences = [finding.sentence for finding in found[:MAX_FINDINGS_KEPT]]
     context = {

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import F
 from wagtail.models import Page
 
-from foundation.deletion_ledger.ledger_file import Line
+from foundation.deletion_ledger.ledger_file import LedgerLine
 from home.restoring.actor import actor_of
 from media.enums import Audience, ObjectionDecision
 from media.media_item import MediaItem
@@ -24,7 +24,7 @@ from meetings.forum.building.sources import evidence_of
 from meetings.forum.enums import CLEARED_STATES, ExampleState
 from meetings.forum.pages import ExamplePage
 from meetings.forum.revoke_clearance import back_to_meeting, revoke_clearance
-from meetings.insights.area_note.enums import DECIDED_STATES, Clearing, NoteState
+from meetings.insights.area_note.enums import DECIDED_STATES, Clearance, NoteState
 from meetings.insights.area_note.pages import AreaNotePage, QuotedPassage
 from meetings.minutes.remarks.enums import AuthorChoice
 from meetings.minutes.remarks.models import Remark
@@ -32,7 +32,7 @@ from meetings.support_requests.enums import SupportRequestState
 from meetings.support_requests.models import SupportRequest
 
 
-def register_objection(line: Line) -> bool:
+def register_objection(line: LedgerLine) -> bool:
     """Register it again, under its number: what it is about is hidden. Its reason is in no ledger."""
     data, pk = line.data, int(line.object_id)
     evidence = Evidence.objects.filter(pk=data["evidence"] or 0).first()
@@ -53,13 +53,13 @@ def register_objection(line: Line) -> bool:
     return True
 
 
-def uphold_objection(line: Line) -> bool:
+def uphold_objection(line: LedgerLine) -> bool:
     undecided = Objection.objects.undecided().filter(pk=line.object_id)
     decision = ObjectionDecision.UPHELD
     return bool(undecided.update(decision=decision, decided_at=line.at, decided_by=actor_of(line)))
 
 
-def unshare(line: Line) -> bool:
+def unshare(line: LedgerLine) -> bool:
     """Make the contribution a draft of the unit again. What leaders read in the forum was taken down first, by a line
     of its own."""
     current = Evidence.objects.select_for_update().filter(pk=line.object_id).exclude(audience=Audience.UNIT).first()
@@ -71,7 +71,7 @@ def unshare(line: Line) -> bool:
     return True
 
 
-def take_down_example(line: Line) -> bool:
+def take_down_example(line: LedgerLine) -> bool:
     shown = ExamplePage.objects.filter(pk=line.object_id, state__in=CLEARED_STATES)
     state = ExampleState.TAKEN_DOWN
     if not shown.update(state=state, live=False, go_live_at=None, version=F("version") + 1):
@@ -82,7 +82,7 @@ def take_down_example(line: Line) -> bool:
     return True
 
 
-def revoke_clearance_of(line: Line) -> bool:
+def revoke_clearance_of(line: LedgerLine) -> bool:
     cleared = ExamplePage.objects.filter(pk=line.object_id, state__in=CLEARED_STATES)
     if not cleared.exists():
         return False
@@ -90,26 +90,26 @@ def revoke_clearance_of(line: Line) -> bool:
     return True
 
 
-def withdraw_note(line: Line) -> bool:
+def withdraw_note(line: LedgerLine) -> bool:
     """Make the note a draft again; the units are asked about their words again."""
     decided = AreaNotePage.objects.filter(pk=line.object_id, state__in=(NoteState.SUBMITTED, *DECIDED_STATES))
     changed = decided.update(
         state=NoteState.DRAFT, live=False, submitted_by=None, submitted_at=None, approved_by=None, approved_at=None,
         published_at=None, version=F("version") + 1,
     )  # fmt: skip
-    asked = QuotedPassage.objects.filter(note__pk=line.object_id, clearing__in=[Clearing.ASKED, Clearing.YES])
-    return bool(changed and (asked.update(clearing=Clearing.NOT_ASKED) or changed))
+    asked = QuotedPassage.objects.filter(note__pk=line.object_id, clearing__in=[Clearance.ASKED, Clearance.YES])
+    return bool(changed and (asked.update(clearing=Clearance.NOT_ASKED) or changed))
 
 
-def refuse_passage(line: Line) -> bool:
+def refuse_passage(line: LedgerLine) -> bool:
     """Store a no again. A yes is asked for anew."""
-    if line.data["answer"] != Clearing.NO:
+    if line.data["answer"] != Clearance.NO:
         return False
-    passages = QuotedPassage.objects.filter(pk=line.object_id).exclude(clearing=Clearing.NO)
-    return bool(passages.update(clearing=Clearing.NO, answered_at=line.at, version=F("version") + 1))
+    passages = QuotedPassage.objects.filter(pk=line.object_id).exclude(clearing=Clearance.NO)
+    return bool(passages.update(clearing=Clearance.NO, answered_at=line.at, version=F("version") + 1))
 
 
-def withdraw_remark(line: Line) -> bool:
+def withdraw_remark(line: LedgerLine) -> bool:
     """Withdraw the remark again; another text is gone with what was written since."""
     if line.data["choice"] != AuthorChoice.WITHDRAWN:
         return False
@@ -117,7 +117,7 @@ def withdraw_remark(line: Line) -> bool:
     return bool(remarks.update(choice=AuthorChoice.WITHDRAWN, version=F("version") + 1))
 
 
-def withdraw_wish(line: Line) -> bool:
+def withdraw_wish(line: LedgerLine) -> bool:
     wish = SupportRequest.objects.filter(pk=line.object_id).exclude(state=SupportRequestState.WITHDRAWN).first()
     if wish is None:
         return False
@@ -126,7 +126,7 @@ def withdraw_wish(line: Line) -> bool:
     return True
 
 
-def raise_minimum(line: Line) -> bool:
+def raise_minimum(line: LedgerLine) -> bool:
     """Suppress the numbers that a higher minimum hid."""
     lower = Dataset.objects.filter(pk=line.data["dataset"], minimum_count__lt=line.data["minimum"])
     dataset = lower.select_related("type", "evidence").first()
@@ -136,7 +136,7 @@ def raise_minimum(line: Line) -> bool:
     return True
 
 
-def unpublish(line: Line) -> bool:
+def unpublish(line: LedgerLine) -> bool:
     """Unpublish a page that somebody took down in the Wagtail admin, or that has expired."""
     page = Page.objects.filter(pk=line.object_id, live=True).first()
     if page is None:

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.files import File
 
 from foundation.backup.encryption import CHUNK
-from foundation.backup.stored_stream import Content, content_of
+from foundation.backup.stored_stream import StreamContent, content_of
 from foundation.infrastructure.object_store import NotInStore, with_retries
 from media.s3_storage import PrivateS3Storage
 
@@ -37,7 +37,7 @@ class ObjectStore:
         """None when there is no such file."""
         return _or_none(lambda: int(self.storage.bucket.Object(name).content_length))
 
-    def content_of(self, name: str) -> Content | None:
+    def content_of(self, name: str) -> StreamContent | None:
         """What the store sends; None when there is no such file."""
         return _or_none(lambda: content_of(self.storage.bucket.Object(name).get()["Body"].iter_chunks(CHUNK)))
 

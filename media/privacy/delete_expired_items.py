@@ -21,7 +21,7 @@ KeptUntilRule = Callable[[Iterable[MediaItem]], Mapping[UUID, date]]
 
 
 @dataclass
-class Deleted:
+class DeletionCounts:
     """Numbers of deleted items by kind, and of those kept for the archive."""
 
     counts: Counter[str] = field(default_factory=lambda: Counter(dict.fromkeys(MediaKind.values, 0)))
@@ -32,14 +32,14 @@ class Deleted:
         return self.counts.total()
 
 
-def delete_expired(*, today: date, kept: KeptUntilRule | None = None, dry_run: bool = False) -> Deleted:
+def delete_expired(*, today: date, kept: KeptUntilRule | None = None, dry_run: bool = False) -> DeletionCounts:
     """Delete each item whose `delete_after` lies before `today`, one transaction per item, logged without content.
 
     What `kept` says must be kept until a later day stays, but is shown to nobody. Files are deleted after the row
     (media.signal_handlers); pages and their revisions drop the item on the signal `item_will_be_deleted`. With
     `dry_run` it only counts. An interrupted run continues with the rest the next time.
     """
-    deleted = Deleted()
+    deleted = DeletionCounts()
     for batch in batches_of(MediaItem.objects.expired_at(today)):
         until = kept(batch) if kept is not None else {}
         for item in batch:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from foundation.municipality import Municipality
-from media.protected import Protected
+from media.protected import ProtectedModel
 
 #: An item is listed for its unit thirty days before it is deleted.
 NOTICE_PERIOD = timedelta(days=30)
@@ -24,7 +24,7 @@ def max_keep_days() -> int:
     return Municipality.here().keep_at_most_days
 
 
-def latest_date(thing: Protected, most: int | None = None) -> date:
+def latest_date(thing: ProtectedModel, most: int | None = None) -> date:
     """Return the last date of deletion that may be chosen, counted from the day it was added, so that repeated
     extensions do not keep it for ever. `most` is the result of `max_keep_days`, to be passed for many things."""
     brought = timezone.localdate(thing.held_since)

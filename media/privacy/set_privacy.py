@@ -13,7 +13,7 @@ from foundation.text.danish_formats import date as danish_date
 from media.enums import DepictsChildren, LegalBasis
 from media.media_item import MediaItem
 from media.privacy.retention import latest_date
-from media.protected import PRIVACY_FIELDS, Protected
+from media.protected import PRIVACY_FIELDS, ProtectedModel
 
 
 class PrivacyRefused(Refusal):
@@ -60,7 +60,7 @@ def set_privacy(*, item: MediaItem, said: PrivacyAnswers, by: User, today: date)
     return item
 
 
-def write_privacy(thing: Protected, said: PrivacyAnswers, *, today: date) -> None:
+def write_privacy(thing: ProtectedModel, said: PrivacyAnswers, *, today: date) -> None:
     """Set the answers on `thing`, without saving. Raises PrivacyRefused with every error, and then sets nothing."""
     basis = thing.legal_basis if said.legal_basis is None else said.legal_basis
     depicts = said.depicts_children or thing.depicts_children

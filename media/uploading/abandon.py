@@ -1,7 +1,7 @@
 """Cancel an upload."""
 
 from media.uploading.part_store import part_store
-from media.uploading.refusals import Gone
+from media.uploading.refusals import UploadGone
 from media.uploading.upload import Upload
 
 
@@ -18,6 +18,6 @@ def abandon(*, upload: Upload) -> None:
                     store.remove(upload)
                 upload.delete()
             return
-        except (Gone, Upload.DoesNotExist):
+        except (UploadGone, Upload.DoesNotExist):
             pass
     upload.delete()

@@ -9,7 +9,7 @@ from foundation.errors import Refusal
 from media.ingest.refusals import StoreUnavailable, UploadRefused
 from media.uploading import limits
 from media.uploading.part_store import PartStore, PartWriter, part_store
-from media.uploading.refusals import Gone, WrongOffset
+from media.uploading.refusals import UploadGone, WrongOffset
 from media.uploading.upload import Upload
 from media.uploading.upload_owner import WholeFile, upload_owner_module
 
@@ -18,7 +18,7 @@ BLOCK_SIZE = 64 * 1024
 Read = Callable[[int], bytes]
 
 
-class TooLong(UploadRefused):
+class UploadTooLong(UploadRefused):
     """More bytes than were announced when the upload began."""
 
 
@@ -30,18 +30,18 @@ def append(*, upload: Upload, offset: int, announced: int, read: Read, now: date
     """Write what `read` returns, at most `announced` bytes, at `offset`; return the updated upload.
 
     The client may stop anywhere (`read` returns nothing, or raises OSError): what was received is kept. With the last
-    byte the file is handed over (`add_file` of the owner). Raises Busy, Gone, WrongOffset, TooLong, StoreUnavailable,
-    RefusedWhenComplete.
+    byte the file is handed over (`add_file` of the owner). Raises UploadBusy, UploadGone, WrongOffset, UploadTooLong,
+    StoreUnavailable, RefusedWhenComplete.
     """
     store = part_store()
     with store.locked(upload) as writer:
         row = Upload.objects.under_way(now).filter(pk=upload.pk).first()
         if row is None:
-            raise Gone
+            raise UploadGone
         if offset != row.offset:
             raise WrongOffset(f"We have {row.offset} bytes.")
         if announced > row.length - offset:
-            raise TooLong(f"The file was announced as {row.length} bytes.")
+            raise UploadTooLong(f"The file was announced as {row.length} bytes.")
         writer.open_at(row)
         _write(writer, row, announced, read, now)
         if writer.safe == row.length:
@@ -72,7 +72,7 @@ def _save_offset(row: Upload, safe: int, now: datetime) -> None:
     expires_at = now + limits.UPLOAD_LIFETIME
     ours = Upload.objects.filter(pk=row.pk, offset=row.offset).update(offset=safe, expires_at=expires_at)
     if not ours:
-        raise Gone
+        raise UploadGone
     row.offset, row.expires_at = safe, expires_at
 
 
@@ -87,7 +87,7 @@ def _give_to_ingest(row: Upload, file: WholeFile, store: PartStore, now: datetim
                 row.offset, row.finished_at, row.item_key = row.length, now, item.key
                 row.save(update_fields=["offset", "finished_at", "item_key"])
     except Upload.DoesNotExist:
-        raise Gone from None
+        raise UploadGone from None
     except StoreUnavailable:
         raise  # the last part is sent again
     except Refusal as refusal:

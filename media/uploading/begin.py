@@ -16,7 +16,7 @@ from media.uploading.part_store import part_store
 from media.uploading.upload import Upload
 
 
-class TooLarge(UploadRefused):
+class UploadTooLarge(UploadRefused):
     """The file is larger than allowed for its kind."""
 
 
@@ -37,7 +37,7 @@ def begin(
 ) -> Upload:
     """Create an upload of `length` bytes. The caller checks whether `by` may add to `evidence`.
 
-    Raises TooLarge, TooManyAtOnce, UploadRefused (an empty file, a kind that is not accepted, a CPR number in the
+    Raises UploadTooLarge, TooManyAtOnce, UploadRefused (an empty file, a kind that is not accepted, a CPR number in the
     name), StoreUnavailable.
     """
     require_size(kind, length)
@@ -71,7 +71,7 @@ def require_size(kind: str, length: int) -> None:
             "size": filesizeformat(length),
             "most": filesizeformat(spec.max_bytes()),
         }
-        raise TooLarge(f"{too_large} {spec.smaller()}")
+        raise UploadTooLarge(f"{too_large} {spec.smaller()}")
 
 
 def require_quota(by: User, length: int, now: datetime) -> None:

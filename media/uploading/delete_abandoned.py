@@ -4,7 +4,7 @@ from datetime import datetime
 
 from media.uploading.abandon import abandon
 from media.uploading.part_store import part_store
-from media.uploading.refusals import Busy
+from media.uploading.refusals import UploadBusy
 from media.uploading.upload import Upload
 
 
@@ -18,6 +18,6 @@ def delete_abandoned_uploads(*, now: datetime, dry_run: bool = False) -> int:
         try:
             abandon(upload=upload)
             swept += 1
-        except Busy:
+        except UploadBusy:
             continue
     return swept + part_store().remove_orphans(dry_run=False)

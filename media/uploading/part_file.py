@@ -18,7 +18,7 @@ from django.conf import settings
 
 from media.ingest.refusals import StoreUnavailable
 from media.uploading import limits
-from media.uploading.refusals import Busy, Gone
+from media.uploading.refusals import UploadBusy, UploadGone
 from media.uploading.upload import Upload
 from media.uploading.upload_owner import WholeFile
 
@@ -94,18 +94,18 @@ class PartFiles:
 
     @contextmanager
     def locked(self, upload: Upload) -> Iterator[PartFileWriter]:
-        """The lock ends with the process, also a killed one. Raises Busy, Gone."""
+        """The lock ends with the process, also a killed one. Raises UploadBusy, UploadGone."""
         try:
             file = path_of(upload.key).open("r+b", buffering=0)
         except FileNotFoundError as error:
-            raise Gone from error
+            raise UploadGone from error
         with file:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as error:
-                raise Busy from error
+                raise UploadBusy from error
             if not os.fstat(file.fileno()).st_nlink:  # removed between opening and locking
-                raise Gone
+                raise UploadGone
             yield PartFileWriter(file)
 
     def remove(self, upload: Upload) -> None:

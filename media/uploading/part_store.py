@@ -22,7 +22,7 @@ class PartWriter(Protocol):
         than that is there; the row says how much then."""
 
     def write(self, block: bytes) -> None:
-        """Raises StoreUnavailable, Busy (another request has taken over), Gone."""
+        """Raises StoreUnavailable, UploadBusy (another request has taken over), UploadGone."""
 
     def flush(self) -> None:
         """Make everything written safe. Raises what `write` raises."""
@@ -36,7 +36,7 @@ class PartStore(Protocol):
         """Prepare for its bytes. Raises StoreUnavailable, also when there is no room for all of them."""
 
     def locked(self, upload: Upload) -> AbstractContextManager[PartWriter]:
-        """Raises Busy while another request writes, and Gone when there is nothing to write to any more."""
+        """Raises UploadBusy while another request writes, and UploadGone when there is nothing to write to any more."""
 
     def remove(self, upload: Upload) -> None:
         """Delete what was received. What can't be deleted now is an orphan."""

@@ -18,7 +18,7 @@ from media.incoming_bucket import PART_BYTES, IncomingBucket, incoming_bucket
 from media.ingest.received_in_bucket import name_of
 from media.ingest.refusals import StoreUnavailable
 from media.uploading import limits
-from media.uploading.refusals import Busy, WrongOffset
+from media.uploading.refusals import UploadBusy, WrongOffset
 from media.uploading.upload import Upload
 from media.uploading.upload_owner import WholeFile
 
@@ -147,12 +147,12 @@ class PartsInBucket:
 
     @contextmanager
     def locked(self, upload: Upload) -> Iterator[BucketWriter]:
-        """Raises Busy, also in the block, when another request has taken over."""
+        """Raises UploadBusy, also in the block, when another request has taken over."""
         try:
             with lease.held(f"upload {upload.key}", seconds=LEASE_SECONDS) as held:
                 yield BucketWriter(incoming_bucket(), held)
         except lease.LeaseTaken:
-            raise Busy from None
+            raise UploadBusy from None
 
     def remove(self, upload: Upload) -> None:
         bucket, name = incoming_bucket(), name_of(upload.key)

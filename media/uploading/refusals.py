@@ -5,14 +5,14 @@ from django.utils.translation import gettext
 from foundation.errors import Conflict, Refusal
 
 
-class Busy(Refusal):
+class UploadBusy(Refusal):
     """Another request is writing to this upload."""
 
     def __init__(self) -> None:
         super().__init__(gettext("This file is already being sent from another window."))
 
 
-class Gone(Refusal):
+class UploadGone(Refusal):
     """The upload was finished or deleted."""
 
     def __init__(self) -> None:

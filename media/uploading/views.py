@@ -16,21 +16,21 @@ from foundation.text.parsing import parse_int
 from media.ingest.refusals import StoreUnavailable, UploadRefused
 from media.uploading import tus_protocol
 from media.uploading.abandon import abandon
-from media.uploading.append import RefusedWhenComplete, TooLong, append
-from media.uploading.begin import TooLarge, TooManyAtOnce, begin
+from media.uploading.append import RefusedWhenComplete, UploadTooLong, append
+from media.uploading.begin import TooManyAtOnce, UploadTooLarge, begin
 from media.uploading.limits import largest_of_all
-from media.uploading.refusals import Busy, Gone, WrongOffset
+from media.uploading.refusals import UploadBusy, UploadGone, WrongOffset
 from media.uploading.request_body import read_while_it_comes
 from media.uploading.upload import Upload
 from media.uploading.upload_owner import upload_owner_module
 
 #: HTTP status of each refusal. A client tries 409, 423 and 5xx again and gives up at the others.
 STATUS_OF_REFUSAL: dict[type[Refusal], int] = {
-    Busy: 423,
-    Gone: 410,
+    UploadBusy: 423,
+    UploadGone: 410,
     WrongOffset: 409,
-    TooLong: 413,
-    TooLarge: 413,
+    UploadTooLong: 413,
+    UploadTooLarge: 413,
     TooManyAtOnce: 429,
     StoreUnavailable: 503,
     RefusedWhenComplete: 422,

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.roles import Role
 from foundation.audit_seal.sealed_log import SealedLog
 from media.media_item import MediaItem
-from media.view_log.enums import SeenIn
+from media.view_log.enums import ViewPlace
 
 WINDOW_SECONDS = 10 * 60
 
@@ -37,7 +37,7 @@ class Circumstances:
     role_unit_id: int | None
     unit_id: int | None
     evidence_id: int | None
-    seen_in: SeenIn
+    seen_in: ViewPlace
 
 
 class ViewLogEntry(SealedLog):
@@ -62,7 +62,7 @@ class ViewLogEntry(SealedLog):
     )
     role = models.CharField(_("role"), max_length=30, choices=Role)
     role_unit_id = models.BigIntegerField(null=True)
-    seen_in = models.CharField(_("seen in"), max_length=20, choices=SeenIn)
+    seen_in = models.CharField(_("seen in"), max_length=20, choices=ViewPlace)
     seen_at = models.DateTimeField(_("time"), default=timezone.now, db_index=True)
     window = models.PositiveBigIntegerField()
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class SeenIn(models.TextChoices):
+class ViewPlace(models.TextChoices):
     """The place that gave access to the item, which implies the purpose."""
 
     MEETING = "meeting", _("the dialogue meeting")

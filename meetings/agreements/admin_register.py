@@ -14,7 +14,7 @@ from meetings.cycle.models import Cycle
 from meetings.minutes.agreement_fields import SHARED_FIELDS, TEXT_FIELDS
 from meetings.template.enums import ItemOwner
 from meetings.units import access
-from meetings.units.registers import Choices, Register, RegisterFilter, RegisterPermissions, areas, filter_of
+from meetings.units.registers import Choices, RegisterAdmin, RegisterFilter, RegisterPermissions, areas, filter_of
 from snippets.models import Initiative
 
 
@@ -53,7 +53,7 @@ FILTERS = (
 )
 
 
-class AgreementRegister(Register):
+class AgreementRegister(RegisterAdmin):
     model = Agreement
     menu_label = _("Agreements")
     menu_icon = "tick-inverse"

@@ -8,17 +8,13 @@ from django.utils.translation import gettext as _
 
 from accounts.roles import Right
 from accounts.user import User
-from foundation.errors import NotAllowed, Refusal, Refusals
+from foundation.errors import NotAllowed, ReasonMissing, Refusal, Refusals
 from foundation.forms.optimistic_lock import require_version
 from meetings.agreements.enums import CLOSED_STATUSES, AgreementStatus
 from meetings.agreements.models import Agreement, FollowUp
 from meetings.agreements.supporting_evidence import shared_evidence
 from meetings.agreements.write_follow_up import write_follow_up
 from meetings.units import access
-
-
-class ReasonMissing(Refusal):
-    """Dropping an agreement, or opening a closed one again, needs a reason."""
 
 
 class NothingChanged(Refusal):

@@ -17,7 +17,7 @@ from meetings.units.pages import UnitPage
 OPEN, CLOSED = "open", "closed"
 
 
-class FilterForm(forms.Form):
+class AgreementFilterForm(forms.Form):
     """Parse the query parameters enhed, status, ansvar and frist; invalid values are ignored, never an error."""
 
     enhed = forms.ChoiceField(label=_("Unit"), required=False)

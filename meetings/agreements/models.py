@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation.compiled_query import Parameter
-from foundation.forms.optimistic_lock import Versioned
+from foundation.forms.optimistic_lock import VersionedModel
 from meetings.agreements.enums import CLOSED_STATUSES, OPEN_STATUSES, AgreementStatus
 from meetings.evidence.models import Evidence
 from meetings.minutes.agreement_fields import SHARED_FIELDS, AgreementFacts
@@ -55,7 +55,7 @@ class AgreementManager(models.Manager.from_queryset(AgreementQuerySet)):  # type
         return super().get_queryset().defer("reminded_on")
 
 
-class Agreement(Versioned):
+class Agreement(VersionedModel):
     """A row made from a block of approved minutes, with the block's id; it can be rebuilt from the approval record."""
 
     block_id = models.UUIDField(unique=True)

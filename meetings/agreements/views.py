@@ -22,7 +22,7 @@ from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
 from meetings.agreements.enums import AgreementStatus
 from meetings.agreements.follow_up import follow_up
-from meetings.agreements.forms import FilterForm, FollowUpForm
+from meetings.agreements.forms import AgreementFilterForm, FollowUpForm
 from meetings.agreements.listing import (
     TONES,
     AgreementFilter,
@@ -54,7 +54,7 @@ def agreements(request: SignedInRequest) -> HttpResponse:
     person = access.of(request.user)
     if not (person.has(Right.SEE_AGREEMENTS) or person.has(Right.SEE_AGREEMENT_REGISTER)):
         raise Http404
-    form = FilterForm(request.GET, list(units_with_agreements(request.user)))
+    form = AgreementFilterForm(request.GET, list(units_with_agreements(request.user)))
     context = _list(request, form.wanted()) | {
         "form": form,
         "is_filtered": any(request.GET.get(name) for name in form.fields),

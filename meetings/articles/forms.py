@@ -28,7 +28,7 @@ BASIS = [
 ]
 
 
-class DescriptionForm(Form):
+class ArticleFileForm(Form):
     """What it shows, and why we may show it until when."""
 
     use_required_attribute = False
@@ -78,7 +78,7 @@ class DescriptionForm(Form):
         )  # fmt: skip
 
 
-class NewFileForm(DescriptionForm):
+class NewFileForm(ArticleFileForm):
     file = forms.FileField(
         label=gettext_lazy("The picture or document"),
         widget=forms.FileInput(

@@ -5,14 +5,14 @@ from django.db.models import Exists, OuterRef, Q
 from accounts.roles import Right
 from accounts.user import AnyUser
 from media.enums import LegalBasis
-from media.view_log.enums import SeenIn
+from media.view_log.enums import ViewPlace
 from meetings.articles.pages import ArticleFile
 from meetings.articles.visibility import articles_q
 from meetings.evidence.files.media_access import register_media_rule
 from meetings.units import access
 
 
-@register_media_rule(SeenIn.ARTICLE)
+@register_media_rule(ViewPlace.ARTICLE)
 def shown_by_article(user: AnyUser) -> Q:
     """The readers of a published article that shows it, as long as its legal basis is stated; and those who write
     articles, so that they see what they describe. Never a file of evidence."""

@@ -32,7 +32,7 @@ register_followable(SectionPage)
 
 
 @dataclass(frozen=True)
-class Row:
+class ArticleRow:
     """An article or an example in a list. `day` is None for an example."""
 
     title: str
@@ -43,14 +43,14 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Part:
+class DisplayedBlock:
     """A block of a section as one reader sees it: `kind` of the block, its value, and for a listing title, rows and
     where there are more."""
 
     kind: str
     value: object
     title: str = ""
-    rows: list[Row] = field(default_factory=list)
+    rows: list[ArticleRow] = field(default_factory=list)
     more_url: str = ""
 
 
@@ -118,7 +118,7 @@ def _for_editors(page: Page, request: HttpRequest) -> dict[str, str]:
     return {"edit_url": reverse("wagtailadmin_pages:edit", args=[page.pk]), "add_url": add}
 
 
-def _parts(section: SectionPage, user: AnyUser) -> list[Part]:
+def _parts(section: SectionPage, user: AnyUser) -> list[DisplayedBlock]:
     """Each listing is one narrow query. The stored form is read, because Wagtail's blocks of a choice read the whole
     register."""
     found = []
@@ -128,7 +128,7 @@ def _parts(section: SectionPage, user: AnyUser) -> list[Part]:
         elif block["type"] == "pages":
             part = _pages(block["value"], user)
         else:
-            part = Part(block["type"], block["value"])
+            part = DisplayedBlock(block["type"], block["value"])
         if part is not None:
             found.append(part)
     return found
@@ -138,7 +138,7 @@ def _number(written: object) -> int | None:
     return parse_int(str(written or ""), None)
 
 
-def _examples(value: JsonObject, user: AnyUser) -> Part | None:
+def _examples(value: JsonObject, user: AnyUser) -> DisplayedBlock | None:
     """None for who may not see the lederforum, and while there is no example with the initiative."""
     pk, count = _number(value.get("initiative")), min(value.get("count") or 0, MAX_LISTED)
     if pk is None or not access.of(user).has(Right.SEE_FORUM):
@@ -148,11 +148,13 @@ def _examples(value: JsonObject, user: AnyUser) -> Part | None:
     rows = list(shown.order_by("-cleared_at", "-pk").values_list(*columns)[:count])
     if not rows:
         return None
-    shown_rows = [Row(title, f"{FORUM}{slug}/", learnt, kicker=unit) for title, slug, learnt, unit, _name in rows]
-    return Part("list", value, value.get("title") or rows[0][-1], shown_rows, f"{FORUM}?indsats={pk}")
+    shown_rows = [
+        ArticleRow(title, f"{FORUM}{slug}/", learnt, kicker=unit) for title, slug, learnt, unit, _name in rows
+    ]
+    return DisplayedBlock("list", value, value.get("title") or rows[0][-1], shown_rows, f"{FORUM}?indsats={pk}")
 
 
-def _pages(value: JsonObject, user: AnyUser) -> Part | None:
+def _pages(value: JsonObject, user: AnyUser) -> DisplayedBlock | None:
     """None while there is nothing in the section that `user` may read."""
     pk, count = _number(value.get("section")), min(value.get("count") or 0, MAX_LISTED)
     if pk is None:
@@ -162,5 +164,5 @@ def _pages(value: JsonObject, user: AnyUser) -> Part | None:
     rows = list(shown.order_by("-date", "-pk").values_list(*columns)[:count])
     if not rows:
         return None
-    shown_rows = [Row(title, url_of(path), summary, day) for title, path, summary, day, *_section in rows]
-    return Part("list", value, value.get("title") or rows[0][-2], shown_rows, url_of(rows[0][-1]))
+    shown_rows = [ArticleRow(title, url_of(path), summary, day) for title, path, summary, day, *_section in rows]
+    return DisplayedBlock("list", value, value.get("title") or rows[0][-2], shown_rows, url_of(rows[0][-1]))

@@ -28,7 +28,7 @@ class SomebodyIsBusy(Refusal):
 
 
 @dataclass(frozen=True)
-class Wanted:
+class ProposedTime:
     """A time that a form asks about, and of whom: name and role by primary key of the user.
 
     `place` is where in the form it is shown. `fields` are the names of the fields for day, beginning and end (the last
@@ -49,13 +49,13 @@ class Clash:
     """A wanted time at which people are `busy` (primary keys): a sentence for each time, with where it is for those
     who may see it (or ""), and the nearest free half days: the words of their buttons and the values that they set."""
 
-    wanted: Wanted
+    wanted: ProposedTime
     busy: list[int]
     sentences: list[tuple[str, str]]
     free: list[tuple[str, str]]
 
 
-def find_clashes(wanted: Sequence[Wanted], *, meeting: MeetingPage, user: User, now: datetime) -> list[Clash]:
+def find_clashes(wanted: Sequence[ProposedTime], *, meeting: MeetingPage, user: User, now: datetime) -> list[Clash]:
     """Return the clashes with other meetings and preparations. Six queries at most, one of them with a clash only."""
     asked = [one for one in wanted if one.people]
     if not asked:
@@ -103,7 +103,12 @@ def data_with_half_day(request: HttpRequest) -> QueryDict | None:
 
 
 def _clash(
-    wanted: Wanted, times: list[BusyTime], busy: list[BusyTime], visible: set[int], meeting: MeetingPage, now: datetime
+    wanted: ProposedTime,
+    times: list[BusyTime],
+    busy: list[BusyTime],
+    visible: set[int],
+    meeting: MeetingPage,
+    now: datetime,
 ) -> Clash:
     order = list(wanted.people)
     sentences = [

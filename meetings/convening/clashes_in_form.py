@@ -7,7 +7,7 @@ from django.utils import timezone
 from accounts.user import User
 from foundation.text.danish_formats import weekday_and_date
 from meetings.clashes.busy_times import people_of_area
-from meetings.clashes.clashes import Clash, Wanted, find_clashes, is_asked_about
+from meetings.clashes.clashes import Clash, ProposedTime, find_clashes, is_asked_about
 from meetings.convening.forms import ConveneForm
 from meetings.meeting.agenda import ends_at
 from meetings.meeting.calendar_objects import moment_of
@@ -29,7 +29,9 @@ def clashes_in_form(form: ConveneForm, invitees: ParticipantChoices, user: User,
         return []
     known = people_of_area(meeting.unit, today)
     wanted = [
-        Wanted(MEETING_KEY, begins, ends, {pk: who for pk, who in known.items() if pk in chosen}, ("day", "clock"))
+        ProposedTime(
+            MEETING_KEY, begins, ends, {pk: who for pk, who in known.items() if pk in chosen}, ("day", "clock")
+        )
     ]
     for step in form.ahead:
         day = moved_day(step, meeting.starts_at, begins, today)
@@ -37,5 +39,5 @@ def clashes_in_form(form: ConveneForm, invitees: ParticipantChoices, user: User,
             people = {person.pk: known[person.pk] for person in step.people.all() if person.pk in known}
             title = f"{step.title}, {weekday_and_date(day)}"
             times = moment_of(day, step.begins_at), moment_of(day, step.ends_at)
-            wanted.append(Wanted(MEETING_KEY, *times, people, title=title))
+            wanted.append(ProposedTime(MEETING_KEY, *times, people, title=title))
     return find_clashes(wanted, meeting=meeting, user=user, now=now)

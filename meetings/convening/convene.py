@@ -19,7 +19,7 @@ from meetings.meeting.pages import MeetingPage
 from meetings.units import access
 
 
-class NotReady(Refusal):
+class MeetingNotReady(Refusal):
     """The meeting cannot be convened yet; `missing` lists the unmet requirements."""
 
     def __init__(self, things: list[UnmetRequirement]) -> None:
@@ -42,7 +42,7 @@ def convene(
     """Move the meeting from PLANNED to INVITED, and send each participant one mail with a calendar file.
 
     `board_has_nobody`: a school states that its board has named no representative (otherwise one must be invited,
-    folkeskoleloven § 40 a). Raises NotAllowed, AlreadyConvened, NotReady, ChangedMeanwhile.
+    folkeskoleloven § 40 a). Raises NotAllowed, AlreadyConvened, MeetingNotReady, ChangedMeanwhile.
     """
     if not access.of(by).may(Right.CONVENE, meeting.unit):
         raise NotAllowed(_("Only the agreement holder convenes the meeting."))
@@ -61,7 +61,7 @@ def convene(
             raise AlreadyConvened(_("The meeting is already convened, or it is cancelled. No more mails were sent."))
         things = unmet_requirements(fresh, now, board_has_nobody=board_has_nobody)
         if things:
-            raise NotReady(things)
+            raise MeetingNotReady(things)
         fresh.participants.update(invited_at=now)
         fresh.announced_agenda = agenda_to_announce(fresh)
         save_meeting_revision(fresh, by=by)

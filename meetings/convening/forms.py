@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from foundation.errors import Refusal
 from foundation.text.danish_formats import weekday_and_date
-from meetings.convening.convene import NotReady
+from meetings.convening.convene import MeetingNotReady
 from meetings.meeting.forms.appointment import AppointmentForm
 from meetings.meeting.forms.people import PeopleForm
 from meetings.meeting.pages import MeetingPage
@@ -56,7 +56,7 @@ class ConveneForm(AppointmentForm, PeopleForm):
 
     def add_refusal(self, refusal: Refusal) -> None:
         """Add an error for every unmet requirement at once."""
-        if not isinstance(refusal, NotReady):
+        if not isinstance(refusal, MeetingNotReady):
             return super().add_refusal(refusal)
         for thing in refusal.missing:
             self.add_error(thing.field, thing.text)

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from foundation.forms.optimistic_lock import Versioned
+from foundation.forms.optimistic_lock import VersionedModel
 from meetings.data_plan.enums import DataKind, Side
 from meetings.data_plan.querysets import DataPlanLineQuerySet
 from meetings.meeting.item import MeetingItem
@@ -80,7 +80,7 @@ class DataPlanLine(models.Model):
         return self.gatherer.get_full_name() if self.gatherer else self.gatherer_name
 
 
-class Delimitation(Versioned):
+class Delimitation(VersionedModel):
     """What unit and consultant agree to investigate (afgrænsning af undersøgelsesområder), at the head of the plan.
 
     It is a part of what both sides confirm. `kinds` are values of `DataKind`, `questions` stand one on each line.

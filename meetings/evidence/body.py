@@ -27,7 +27,7 @@ FIGURES = "figures"
 
 
 @dataclass(frozen=True)
-class ShownFigures:
+class BodyFigures:
     """Figures in the body: the dataset and how it is shown. `chart` is empty for a table alone."""
 
     pk: int
@@ -105,10 +105,10 @@ def with_caption(body: Stream, pk: int, caption: str) -> StreamData:
     ]
 
 
-def figures_in(body: Stream) -> list[ShownFigures]:
+def figures_in(body: Stream) -> list[BodyFigures]:
     """Return the figures in reading order."""
     return [
-        ShownFigures(
+        BodyFigures(
             pk=int(block["value"]["dataset"]),
             chart=block["value"].get("chart") or "",
             message=block["value"].get("message") or "",
@@ -119,7 +119,7 @@ def figures_in(body: Stream) -> list[ShownFigures]:
     ]
 
 
-def with_figures(body: Stream, shown: ShownFigures) -> StreamData:
+def with_figures(body: Stream, shown: BodyFigures) -> StreamData:
     """Return the body with these figures: replaced where they already stand, else added at the end."""
     raw = raw_blocks(body)
     value = {

@@ -18,7 +18,7 @@ from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.files.load_media import load_items
 from meetings.evidence.kind_specs import spec_of
 from meetings.evidence.models import Evidence
-from meetings.evidence.sharing.who_can_see import WhoCanSee, who_can_see
+from meetings.evidence.sharing.who_can_see import Viewers, who_can_see
 from meetings.template.enums import Perspective
 
 EXTRACT_LENGTH = 120  # about two lines of text
@@ -42,7 +42,7 @@ class EvidenceCard:
     #: In words, when a file is not ready yet or was refused.
     files_state: str
     by: str
-    audience: WhoCanSee
+    audience: Viewers
     #: A draft with nothing in it, and where it is deleted; empty for those who may not.
     is_empty: bool = False
     remove_url: str = ""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Question:
+class KindQuestion:
     """One text field of a kind.
 
     `name` is its name in the block, or "text" where the block is plain text. `suggestions` are offered; any other text
@@ -43,7 +43,7 @@ class KindSpec:
     icon: str
     example: "StrPromise"
     text_block: str
-    questions: tuple[Question, ...]
+    questions: tuple[KindQuestion, ...]
     medium: MediaKind | None
     several: bool = True
     main: bool = True
@@ -60,7 +60,7 @@ class KindSpec:
 #: Bands used in daycare and schools, wide enough that nobody can be identified by their age.
 AGE_BANDS = (_("0-2 years"), _("3-5 years"), _("Grades 0 to 3"), _("Grades 4 to 6"), _("Grades 7 to 9"))
 
-_A_WORD_WITH_IT = Question(
+_A_WORD_WITH_IT = KindQuestion(
     "text", _("Would you like to say a word about it?"), _("One or two sentences are enough. No names of children."), 3
 )
 
@@ -95,7 +95,7 @@ KIND_SPECS: Mapping[str, KindSpec] = {
         "summary",
         _("Something from everyday life that others should hear, in your own words"),
         "text",
-        (Question("text", _("The story"), _("Tell it as it happened. No names of children."), 8, 12000),),
+        (KindQuestion("text", _("The story"), _("Tell it as it happened. No names of children."), 8, 12000),),
         MediaKind.IMAGE,
         main=False,
         also=(MediaKind.FILM, MediaKind.SOUND),
@@ -107,10 +107,10 @@ KIND_SPECS: Mapping[str, KindSpec] = {
         _("What happened, what you did, what it led to and what you learnt"),
         "narrative",
         (
-            Question("situation", _("The situation"), _("Where were you, and what was going on?")),
-            Question("action", _("What we did"), _("What did the grown-ups do, and why?")),
-            Question("effect", _("What it led to"), _("What happened with the children?")),
-            Question("learning", _("What we learnt"), _("What will you take away from it?")),
+            KindQuestion("situation", _("The situation"), _("Where were you, and what was going on?")),
+            KindQuestion("action", _("What we did"), _("What did the grown-ups do, and why?")),
+            KindQuestion("effect", _("What it led to"), _("What happened with the children?")),
+            KindQuestion("learning", _("What we learnt"), _("What will you take away from it?")),
         ),
         MediaKind.IMAGE,
         main=False,
@@ -121,8 +121,12 @@ KIND_SPECS: Mapping[str, KindSpec] = {
         _("What you saw when you looked for something in particular"),
         "observation",
         (
-            Question("focus", _("What we looked for"), _("For example: who plays with whom at half past ten"), 1, 200),
-            Question("text", _("What we saw"), _("Describe it as it happened. Keep your interpretation for later."), 6),
+            KindQuestion(
+                "focus", _("What we looked for"), _("For example: who plays with whom at half past ten"), 1, 200
+            ),
+            KindQuestion(
+                "text", _("What we saw"), _("Describe it as it happened. Keep your interpretation for later."), 6
+            ),
         ),
         MediaKind.IMAGE,
         main=False,
@@ -133,10 +137,10 @@ KIND_SPECS: Mapping[str, KindSpec] = {
         _("What the children said, drew or chose"),
         "childrens_voice",
         (
-            Question(
+            KindQuestion(
                 "words", _("What the children said, drew or chose"), _("In their own words. No names of children."), 5
             ),
-            Question(
+            KindQuestion(
                 "age_band",
                 _("Age or grade"),
                 _("For example 3-5 years. Choose from the list, or write it yourself."),
@@ -144,7 +148,7 @@ KIND_SPECS: Mapping[str, KindSpec] = {
                 60,
                 AGE_BANDS,
             ),
-            Question(
+            KindQuestion(
                 "how_told",
                 _("How the children were informed and asked"),
                 _("What did you tell them about how it will be used?"),

@@ -8,13 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import RevisionMixin
 
-from foundation.forms.optimistic_lock import Versioned
+from foundation.forms.optimistic_lock import VersionedModel
 from foundation.model_fields import StreamField
 from foundation.pages import url_of
 from foundation.translation.in_danish import in_danish
 from media.enums import Audience
 from media.privacy.placeholder_text import deleted_text, sentence_subject
-from media.protected import Protected
+from media.protected import ProtectedModel
 from meetings.data_plan.models import DataPlanLine
 from meetings.evidence.blocks import EvidenceStreamBlock
 from meetings.evidence.enums import EvidenceKind
@@ -25,7 +25,7 @@ from meetings.template.enums import Perspective
 from meetings.units.pages import UnitPage
 
 
-class Evidence(RevisionMixin, Versioned, Protected):
+class Evidence(RevisionMixin, VersionedModel, ProtectedModel):
     """One piece of evidence: a draft of the unit until somebody shares it with the meeting.
 
     `audience` alone says who may see it. Its revisions are deleted with it.

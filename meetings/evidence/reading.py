@@ -17,7 +17,7 @@ from foundation.compiled_query import CompiledQuery, Parameter
 from media.enums import Audience, DepictsChildren
 from media.kinds.registry import SPECS
 from media.media_item import MediaItem
-from media.view_log.enums import SeenIn
+from media.view_log.enums import ViewPlace
 from meetings.evidence.body import figures_in, files_in, plain_text
 from meetings.evidence.cards import EvidenceCard, cards_of
 from meetings.evidence.data_plan_adapter import Contribution, brought_by
@@ -79,7 +79,7 @@ def _log_reading(evidence: Evidence, user: AnyUser) -> None:
     """
     is_readable = evidence.is_shared and not evidence.is_hidden
     if is_readable and evidence.depicts_children == DepictsChildren.IDENTIFIABLE and plain_text(evidence.body):
-        log_page_view(evidence, user, seen_in=SeenIn.MEETING, evidence_id=evidence.pk)
+        log_page_view(evidence, user, seen_in=ViewPlace.MEETING, evidence_id=evidence.pk)
 
 
 def hidden_title(evidence: Evidence) -> str:
@@ -160,7 +160,7 @@ def action_urls(evidence: Evidence, user: AnyUser) -> dict[str, str]:
     return found
 
 
-class Group(TypedDict):
+class EvidenceGroup(TypedDict):
     perspective: str
     cards: list[EvidenceCard]
 
@@ -170,8 +170,8 @@ class MeetingEvidence(TypedDict):
     those who gather. `evidence_share_url` (of what is handed over) and `evidence_add_url` are empty for those who
     cannot. `evidence_brought` as the data plan counts it."""
 
-    evidence_items: dict[str, list[Group]]
-    evidence_other: list[Group]
+    evidence_items: dict[str, list[EvidenceGroup]]
+    evidence_other: list[EvidenceGroup]
     evidence_drafts: list[EvidenceCard]
     evidence_share_url: str
     evidence_count: int
@@ -263,8 +263,8 @@ _hidden = CompiledQuery(
 )
 
 
-def _by_perspective(cards: list[EvidenceCard]) -> list[Group]:
-    groups: list[Group] = []
+def _by_perspective(cards: list[EvidenceCard]) -> list[EvidenceGroup]:
+    groups: list[EvidenceGroup] = []
     for perspective in PERSPECTIVES:
         found = [card for card in cards if card.evidence.perspective == perspective]
         if found:

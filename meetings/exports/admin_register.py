@@ -12,7 +12,7 @@ from accounts.roles import Right
 from meetings.cycle.models import Cycle
 from meetings.exports.models import JournalEntry
 from meetings.minutes.record import ApprovalRecord
-from meetings.units.registers import Register, RegisterFilter, RegisterPermissions, areas, filter_of
+from meetings.units.registers import RegisterAdmin, RegisterFilter, RegisterPermissions, areas, filter_of
 
 
 class JournalisedFilter(RegisterFilter):
@@ -42,7 +42,7 @@ class JournalPermissions(RegisterPermissions):
     right = Right.SEE_AGREEMENT_REGISTER
 
 
-class JournalRegister(Register):
+class JournalRegister(RegisterAdmin):
     model = ApprovalRecord
     menu_label = _("Journal")
     menu_icon = "folder-open-inverse"

@@ -4,7 +4,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
-class Part(TextChoices):
+class MinutesPart(TextChoices):
     """Parts of approved minutes as a document, in their order. ALWAYS are no choice."""
 
     ATTENDANCE = "attendance", _("Who took part")
@@ -21,12 +21,12 @@ class Part(TextChoices):
 
 
 #: What was approved, and the remarks that were frozen with it.
-REQUIRED_PARTS = frozenset({Part.TEXT, Part.REMARKS})
+REQUIRED_PARTS = frozenset({MinutesPart.TEXT, MinutesPart.REMARKS})
 #: All but the pictures of people, which somebody has to choose.
-USUAL_PARTS = frozenset(Part) - {Part.RECOGNISABLE}
+USUAL_PARTS = frozenset(MinutesPart) - {MinutesPart.RECOGNISABLE}
 
 
-class Source(TextChoices):
+class DocumentSource(TextChoices):
     """What a document is made of."""
 
     MINUTES = "minutes", _("Minutes")
@@ -38,7 +38,7 @@ class Source(TextChoices):
 
 
 #: What is made as a ZIP file; of the others there is none, and of the last two there is nothing else.
-ZIPPED_SOURCES = frozenset({Source.MINUTES, Source.ALL_OF_MEETING, Source.ALL_OF_PERSON})
+ZIPPED_SOURCES = frozenset({DocumentSource.MINUTES, DocumentSource.ALL_OF_MEETING, DocumentSource.ALL_OF_PERSON})
 
 
 class Format(TextChoices):

@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.cpr_check.forms import Form
 from foundation.forms.change_form import ChangeForm
-from meetings.exports.enums import REQUIRED_PARTS, USUAL_PARTS, Format, Part
+from meetings.exports.enums import REQUIRED_PARTS, USUAL_PARTS, Format, MinutesPart
 from meetings.exports.models import JournalEntry
 
 #: What a form asks for, in a hidden field, as two forms stand on one page.
 MINUTES, AGENDA = "minutes", "agenda"
 #: What is in every document is no choice.
-CHOICES = [(part.value, part.label) for part in Part if part not in REQUIRED_PARTS]
+CHOICES = [(part.value, part.label) for part in MinutesPart if part not in REQUIRED_PARTS]
 
 
 class FormatForm(Form):

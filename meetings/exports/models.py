@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from foundation.forms.optimistic_lock import Versioned
+from foundation.forms.optimistic_lock import VersionedModel
 from media.stored_file import StoredFile
 from meetings.evidence.sharing.sent_document import SentDocument
-from meetings.exports.enums import ExportState, Format, Source
+from meetings.exports.enums import DocumentSource, ExportState, Format
 from meetings.forum.pages import ExamplePage
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.pages import MinutesPage
@@ -33,9 +33,9 @@ class Export(models.Model):
     """
 
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
-    source = models.CharField(max_length=12, choices=Source)
+    source = models.CharField(max_length=12, choices=DocumentSource)
     format = models.CharField(max_length=5, choices=Format)
-    #: Values of `Part`; only minutes have parts, and of an example `Part.RECOGNISABLE` alone counts.
+    #: Values of `MinutesPart`; only minutes have parts, and of an example `MinutesPart.RECOGNISABLE` alone counts.
     parts: models.JSONField[list[str], list[str]] = models.JSONField(default=list)
     meeting = models.ForeignKey(MeetingPage, null=True, on_delete=models.CASCADE, related_name="+")
     example = models.ForeignKey(ExamplePage, null=True, on_delete=models.CASCADE, related_name="+")
@@ -66,17 +66,21 @@ class Export(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="an_export_has_one_source",
-                condition=models.Q(source=Source.EXAMPLE, example__isnull=False, meeting=None, note=None)
-                | models.Q(source=Source.NOTE, note__isnull=False, meeting=None, example=None)
-                | (models.Q(source=Source.ALL_OF_PERSON, meeting=None, example=None, note=None) & ~models.Q(email=""))
+                condition=models.Q(source=DocumentSource.EXAMPLE, example__isnull=False, meeting=None, note=None)
+                | models.Q(source=DocumentSource.NOTE, note__isnull=False, meeting=None, example=None)
                 | (
-                    ~models.Q(source__in=[Source.EXAMPLE, Source.NOTE, Source.ALL_OF_PERSON])
+                    models.Q(source=DocumentSource.ALL_OF_PERSON, meeting=None, example=None, note=None)
+                    & ~models.Q(email="")
+                )
+                | (
+                    ~models.Q(source__in=[DocumentSource.EXAMPLE, DocumentSource.NOTE, DocumentSource.ALL_OF_PERSON])
                     & models.Q(example=None, note=None, meeting__isnull=False)
                 ),
             ),
             models.CheckConstraint(
                 name="all_of_something_has_a_purpose",
-                condition=~models.Q(source__in=[Source.ALL_OF_MEETING, Source.ALL_OF_PERSON]) | ~models.Q(purpose=""),
+                condition=~models.Q(source__in=[DocumentSource.ALL_OF_MEETING, DocumentSource.ALL_OF_PERSON])
+                | ~models.Q(purpose=""),
             ),
         ]
         indexes = [models.Index(fields=["requested_by", "-requested_at"], name="exports_of_a_person")]
@@ -117,7 +121,7 @@ class Export(models.Model):
 _LINE = RegexValidator(r"\A[^\x00-\x1f]*\Z")
 
 
-class JournalEntry(Versioned):
+class JournalEntry(VersionedModel):
     """Where approved minutes are in the records system (ESDH): the case, and the document in it."""
 
     minutes = models.OneToOneField(MinutesPage, on_delete=models.PROTECT, related_name="journal_entry")

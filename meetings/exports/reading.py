@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.roles import Right
 from accounts.user import AnyUser
 from foundation.text import danish_formats
-from meetings.exports.enums import ExportState, Format, Part
+from meetings.exports.enums import ExportState, Format, MinutesPart
 from meetings.exports.making.hidden import holding_hidden
 from meetings.exports.models import Export
 from meetings.exports.page_urls import documents_url
@@ -70,7 +70,7 @@ def _row(export: Export, *, is_hidden: bool) -> ExportRow:
         note = _("You can leave the page. It is ready in a moment.")
     else:
         note = _("It could not be made. Try again.")
-    people = _("with pictures of people") if Part.RECOGNISABLE in export.parts else ""
+    people = _("with pictures of people") if MinutesPart.RECOGNISABLE in export.parts else ""
     name = [export.get_source_display(), _FORMATS[Format(export.format)], people]
     return ExportRow(
         key=str(export.key),

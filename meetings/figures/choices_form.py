@@ -7,11 +7,11 @@ from django.http import QueryDict
 
 from meetings.figures.parsing.choices import ColumnRole, DashMeans, LayoutChoices
 from meetings.figures.parsing.layout import guess_layout
-from meetings.figures.parsing.sheet import Sheet, Source
+from meetings.figures.parsing.sheet import FiguresFile, Sheet
 from meetings.figures.parsing.sheet_choice import best_sheet
 
 
-def chosen_sheet(source: Source, posted: QueryDict) -> int:
+def chosen_sheet(source: FiguresFile, posted: QueryDict) -> int:
     return _number(posted.get("sheet"), best_sheet(source), 0, len(source.sheets) - 1)
 
 

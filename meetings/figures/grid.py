@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from meetings.figures.parsing.refusals import NoContent
-from meetings.figures.parsing.sheet import Sheet, Source
+from meetings.figures.parsing.sheet import FiguresFile, Sheet
 from meetings.figures.table import Table
 from meetings.figures.values import Value, ValueState
 
@@ -53,14 +53,14 @@ def grid_from_table(table: Table) -> Grid | None:
     return grid
 
 
-def source_of_grid(grid: Grid) -> Source:
+def source_of_grid(grid: Grid) -> FiguresFile:
     """Return the grid as a Source with one sheet. Raises NoContent."""
     rows = [tuple(cell.strip() or None for cell in line) for line in grid]
     while rows and not any(rows[-1]):
         rows.pop()
     if not rows:
         raise NoContent
-    return Source((Sheet("", tuple(rows)),))
+    return FiguresFile((Sheet("", tuple(rows)),))
 
 
 def _typed(value: Value | None) -> str:

@@ -9,11 +9,11 @@ from meetings.figures.charts.text_alternative import join_names
 from meetings.figures.linked_figures import LinkedFigures, datasets_of_unit, find_linked_figures
 from meetings.figures.models import Dataset
 from meetings.figures.raise_minimum import is_raised_by
-from meetings.figures.save_figures import ShownFigures, dataset_facts
+from meetings.figures.save_figures import PublishableFigures, dataset_facts
 from meetings.figures.table import Table
 
 
-def describe_linked_figures(shown: ShownFigures, minimum: int) -> list[str]:
+def describe_linked_figures(shown: PublishableFigures, minimum: int) -> list[str]:
     """Return messages for figures that are about to be stored."""
     messages = [
         _(
@@ -28,7 +28,7 @@ def describe_linked_figures(shown: ShownFigures, minimum: int) -> list[str]:
     return messages + _read_elsewhere(shown.linked, shown.table, minimum)
 
 
-def _undecided(shown: ShownFigures) -> str:
+def _undecided(shown: PublishableFigures) -> str:
     return _(
         "These figures may be about the same persons as %(names)s, under other names or in other groups. "
         "Together they could disclose figures of fewer persons than allowed, so only what is shown there "

@@ -14,7 +14,7 @@ from meetings.figures.parsing.parse_number import read_number
 from meetings.figures.parsing.parse_table import ParsedTable, draft_of, parse_table
 from meetings.figures.parsing.read_cells import ReadCell
 from meetings.figures.parsing.read_rows import ReadRow, read_rows
-from meetings.figures.parsing.sheet import Sheet, Source, column_letters
+from meetings.figures.parsing.sheet import FiguresFile, Sheet, column_letters
 from meetings.figures.parsing.unread_rows import describe_unread_sheets
 from meetings.figures.save_figures import DatasetFacts, determine_dataset_measure, suppress_dataset
 from meetings.figures.table import Table
@@ -38,7 +38,7 @@ class PreviewCell:
 
 
 @dataclass(frozen=True)
-class PreviewLine:
+class FiguresPreviewLine:
     line: int
     name: str
     cells: tuple[PreviewCell, ...]
@@ -47,7 +47,7 @@ class PreviewLine:
 
 
 @dataclass(frozen=True)
-class Preview:
+class FiguresPreview:
     """`facts` are the facts as given, with the measure determined from the type and the content."""
 
     reading: ParsedTable
@@ -55,7 +55,7 @@ class Preview:
     sheet: Sheet
     sheet_number: int
     columns: tuple[str, ...]
-    lines: tuple[PreviewLine, ...]
+    lines: tuple[FiguresPreviewLine, ...]
     more_lines: int
     problems: tuple[str, ...]
     more_problems: int
@@ -67,13 +67,13 @@ class Preview:
 
 
 def preview_of(
-    source: Source,
+    source: FiguresFile,
     sheet_number: int,
     choices: LayoutChoices,
     facts: DatasetFacts,
     meeting_id: int,
     stored: Iterable[Dataset],
-) -> Preview:
+) -> FiguresPreview:
     """Build the preview of one sheet. `stored` are the unit's datasets that these figures are compared with.
 
     Numbers are shown as they will be stored, also while other cells can't be read.
@@ -91,7 +91,7 @@ def preview_of(
     lines = [_line(row, reading, lookup, facts, unit) for row in reading.rows]
     wrong = {line for line, _column in reading.wrong}
     kept = [line for number, line in enumerate(lines) if number < MAX_LINES or line.line in wrong][: 2 * MAX_LINES]
-    return Preview(
+    return FiguresPreview(
         reading=reading,
         choices=choices,
         sheet=sheet,
@@ -134,7 +134,7 @@ def _lookup(shown: Table | None) -> dict[tuple[str, str], Value]:
 
 def _line(
     row: ReadRow, reading: ParsedTable, lookup: dict[tuple[str, str], Value], facts: DatasetFacts, unit: str
-) -> PreviewLine:  # fmt: skip
+) -> FiguresPreviewLine:  # fmt: skip
     lookup = {} if row.is_unread or row.is_left_out else lookup
     names = [row.across] if row.across else reading.names
     cells = [PreviewCell(row.across, "", "")] if row.across else []
@@ -142,7 +142,7 @@ def _line(
         cells.append(_cell(cell, lookup.get((row.name, name)), facts.decimals, unit))
     if row.count is not None:
         cells.append(_cell(row.count, lookup.get((row.name, "")), 0, ""))
-    return PreviewLine(row.line, row.name, tuple(cells), row.is_left_out, row.is_total)
+    return FiguresPreviewLine(row.line, row.name, tuple(cells), row.is_left_out, row.is_total)
 
 
 def _cell(cell: ReadCell, shown: Value | None, decimals: int, unit: str) -> PreviewCell:

@@ -10,7 +10,7 @@ from meetings.figures.parsing.layout import guess_layout
 from meetings.figures.parsing.parse_table import ParsedTable, parse_table
 from meetings.figures.parsing.read_cells import ReadCell
 from meetings.figures.parsing.read_rows import ReadRow, read_rows
-from meetings.figures.parsing.sheet import Source
+from meetings.figures.parsing.sheet import FiguresFile
 from meetings.figures.parsing.sheet_choice import best_sheet
 from meetings.figures.parsing.unread_rows import describe_unread_sheets
 from snippets.enums import Measure
@@ -20,7 +20,7 @@ class NoSuchSheet(Refusal):
     """The workbook has no visible, non-empty sheet of that name."""
 
 
-def reading_report(source: Source, sheet_name: str = "") -> dict[str, object]:
+def reading_report(source: FiguresFile, sheet_name: str = "") -> dict[str, object]:
     """Read a sheet and return the report.
 
     `header` begins with the heading of the row names; the cells of each row and `measure` follow the rest of it. A cell
@@ -43,7 +43,7 @@ def reading_report(source: Source, sheet_name: str = "") -> dict[str, object]:
     }
 
 
-def _number_of(source: Source, name: str) -> int:
+def _number_of(source: FiguresFile, name: str) -> int:
     if not name:
         return best_sheet(source)
     for number, sheet in enumerate(source.sheets):

@@ -90,7 +90,7 @@ def require_valid_facts(facts: DatasetFacts) -> None:
 
 
 @dataclass(frozen=True)
-class ShownFigures:
+class PublishableFigures:
     """`table` and `respondents` as they may be shown. `linked` are stored datasets that may be about the same
     persons; more is suppressed here because of `narrowed` (the same cells) and `undecided` (possibly the same
     persons)."""
@@ -116,7 +116,7 @@ def determine_dataset_measure(facts: DatasetFacts, table: Table) -> MeasureGuess
 
 def suppress_dataset(
     table: Table, facts: DatasetFacts, meeting_id: int = 0, stored: Iterable[Dataset] = ()
-) -> ShownFigures:
+) -> PublishableFigures:
     """Round the figures and suppress what must not be shown, also in view of the unit's `stored` datasets."""
     rounded, answers = table.rounded(facts.decimals), facts.respondent_count
     linked = find_linked_figures(rounded, facts, meeting_id, stored)
@@ -134,7 +134,7 @@ def suppress_dataset(
         alone, [one.older for one in linked], truth=rounded, measure=facts.measure, minimum=facts.minimum,
         respondents=answers,
     )  # fmt: skip
-    return ShownFigures(
+    return PublishableFigures(
         result.table,
         result.respondents,
         tuple(linked),

@@ -19,7 +19,7 @@ from meetings.units.pages import AreaPage, UnitPage
 
 
 @dataclass(frozen=True)
-class Step:
+class FirstDayStep:
     """`left` says in words what is missing; empty when the step is done."""
 
     key: str
@@ -33,31 +33,31 @@ class Step:
         return not self.left
 
 
-def steps(today: date) -> list[Step]:
+def steps(today: date) -> list[FirstDayStep]:
     """Return the steps in the order in which they are taken. One query."""
     found = _state(today)
     start = reverse("start_year", args=[found["template"]]) if found["template"] else ""
     return [
-        Step(
+        FirstDayStep(
             "municipality", _("The municipality"),
             "" if found["has_contact"] else _("The name or the contact e-mail is missing."),
             reverse("first_day_municipality"), _("Write name, colour, logo and contact"),
         ),
-        Step(
+        FirstDayStep(
             "areas", _("The areas"),
             _("An area has no units yet. Rename it, remove it, or add its units.") if found["empty_area"]
             else "", reverse("units"), _("Name the areas"),
         ),
-        Step(
+        FirstDayStep(
             "people", _("Units and people"), _people_left(found), reverse("people_file"),
             _("Import units and people from a file"),
         ),
-        Step(
+        FirstDayStep(
             "template", _("The template"),
             "" if found["template"] else _("No template is published for this school year or a later one."),
             "", "",
         ),
-        Step(
+        FirstDayStep(
             "year", _("The start of the year"),
             "" if found["year"] else _("The year is not started: no unit has its meeting yet."),
             start, _("Start the year"),
@@ -65,7 +65,7 @@ def steps(today: date) -> list[Step]:
     ]  # fmt: skip
 
 
-def steps_left(today: date) -> list[Step]:
+def steps_left(today: date) -> list[FirstDayStep]:
     """Return those to remind the administrator of: none once there is a meeting, whatever closes or is vacant later.
     One query then, and two before."""
     return [] if MeetingPage.objects.exists() else [step for step in steps(today) if not step.is_done]

@@ -6,14 +6,11 @@ from django.utils.translation import gettext as _
 from accounts.roles import Right
 from accounts.user import User
 from foundation.audit import record
-from foundation.errors import NotAllowed, Refusal
+from foundation.errors import NotAllowed
 from meetings.first_day.standard_template import standard_template
+from meetings.template.copy_template import YearHasTemplate
 from meetings.template.pages import TemplateIndexPage, TemplatePage
 from meetings.units import access
-
-
-class YearHasTemplate(Refusal):
-    """The school year has a template already."""
 
 
 def use_standard_template(*, school_year: str, by: User) -> TemplatePage:

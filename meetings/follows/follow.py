@@ -6,11 +6,11 @@ from django.utils.translation import gettext as _
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed
-from meetings.follows.followable import Followed, followable
+from meetings.follows.followable import FollowTarget, followable
 from meetings.follows.models import Follow
 
 
-def follow(*, what: Followed, by: User) -> Follow:
+def follow(*, what: FollowTarget, by: User) -> Follow:
     """Follow something: everybody follows for themselves. Raises NotAllowed for what `by` may not see any more."""
     if followable(by, page=what.page, initiative=what.initiative) is None:
         raise NotAllowed(_("You cannot follow this."))

@@ -21,7 +21,7 @@ def register_followable(model: type[Model]) -> type[Model]:
 
 
 @dataclass(frozen=True)
-class Followed:
+class FollowTarget:
     """A thing that one may follow: exactly one of the two is set. `title` is what it is called."""
 
     title: str
@@ -29,17 +29,17 @@ class Followed:
     initiative: int | None = None
 
 
-def followable(user: AnyUser, *, page: int | None = None, initiative: int | None = None) -> Followed | None:
+def followable(user: AnyUser, *, page: int | None = None, initiative: int | None = None) -> FollowTarget | None:
     """Return the thing, if `user` may follow it now."""
     if initiative is not None:
         if not access.of(user).has(Right.SEE_FORUM):
             return None
         name = Initiative.objects.filter(pk=initiative).values_list("name", flat=True).first()
-        return Followed(name, initiative=initiative) if name is not None else None
+        return FollowTarget(name, initiative=initiative) if name is not None else None
     for model in _page_types:
         title = access.visible_to(user, model).filter(pk=page).values_list("title", flat=True).first()
         if title is not None:
-            return Followed(title, page=page)
+            return FollowTarget(title, page=page)
     return None
 
 

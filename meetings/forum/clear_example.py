@@ -11,12 +11,13 @@ from accounts.roles import Right
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal, Refusals
+from foundation.forms.optimistic_lock import AlreadyDone
 from meetings.evidence.sharing.confidentiality import require_not_confidential
 from meetings.forum.building.sources import evidence_of
 from meetings.forum.chosen_media import require_still_allowed
 from meetings.forum.enums import ExampleState
 from meetings.forum.example_data import require_no_withdrawn_wish
-from meetings.forum.example_versions import ActedMeanwhile, bump_example_version
+from meetings.forum.example_versions import bump_example_version
 from meetings.forum.notifications import notify_planned, notify_waiting
 from meetings.forum.pages import ExamplePage
 from meetings.meeting.current_meetings import start_of
@@ -29,7 +30,7 @@ from meetings.units import access
 MAX_CLEARANCE = timedelta(days=366)
 
 
-class DayDoesNotFit(Refusal):
+class FirstDayOutOfRange(Refusal):
     """The day is not ahead, or too far ahead."""
 
 
@@ -39,15 +40,15 @@ def clear_example(
     """Approve the step at which a PROPOSED example waits, after checking every photo and film again. The last step
     moves it to CLEARED, or with `show_from`, a day ahead, to PLANNED. For the head of area and editors.
 
-    Raises NotAllowed, DayDoesNotFit, OwnSubmission, NotForTheForum, QuotesWithdrawnWish, ConfidentialFigures,
-    AlreadyDecided, ActedMeanwhile; then nothing is shown.
+    Raises NotAllowed, FirstDayOutOfRange, OwnSubmission, NotForTheForum, QuotesWithdrawnWish, ConfidentialFigures,
+    AlreadyDecided, AlreadyDone; then nothing is shown.
     """
     if not access.of(by).may(Right.CLEAR_EXAMPLE, example.unit):
         raise NotAllowed(_("The head of the area or an editor clears examples."))
     today = timezone.localdate()
     if show_from is not None and not today < show_from <= today + MAX_CLEARANCE:
         message = _("Choose a day from tomorrow on and within a year, or leave it empty to show the example now.")
-        raise DayDoesNotFit(message, field="show_from")
+        raise FirstDayOutOfRange(message, field="show_from")
     with transaction.atomic():
         current = bump_example_version(
             example,
@@ -75,10 +76,10 @@ def clear_example(
 
 def publish_cleared(*, example: ExamplePage, revision_id: int, by: User) -> None:
     """Show `example` to all leaders, or plan it for its day: what the approval of its last step means, in the
-    transaction of the decision. Raises ActedMeanwhile, NotCleared."""
+    transaction of the decision. Raises AlreadyDone, NotCleared."""
     changes = {"state": ExampleState.PLANNED, "cleared_by": by, "cleared_at": timezone.now(), "superseded_by": None}
     if not ExamplePage.objects.filter(pk=example.pk, state=ExampleState.PROPOSED).update(**changes):
-        raise ActedMeanwhile(_("Somebody else changed the example first. Look at it again."))
+        raise AlreadyDone(_("Somebody else changed the example first. Look at it again."))
     current = ExamplePage.objects.select_related("unit", "proposed_by", "cleared_by").get(pk=example.pk)
     audit.record("example.cleared", current, by=by, unit_id=current.unit_id)
     # Without a day Wagtail publishes at once, and its signal begins to show it; with one it notes the day.

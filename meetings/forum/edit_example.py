@@ -44,8 +44,8 @@ def edit_example(
     waits for clearance like a new one.
 
     `texts` are the words of excerpts by the id of their block; an emptied one is taken out, and evidence without words
-    keeps its files. Raises NotAllowed, ConfidentialFigures, NotShared, ExampleTooShort, QuotesWithdrawnWish,
-    NotForTheForum, ActedMeanwhile.
+    keeps its files. Raises NotAllowed, ConfidentialFigures, SourceNotShared, ExampleTooShort, QuotesWithdrawnWish,
+    NotForTheForum, AlreadyDone.
     """
     if not access.of(by).may(Right.PROPOSE_EXAMPLE, example.unit):
         raise NotAllowed(_("Only the unit's leaders change its example."))

@@ -19,7 +19,7 @@ class ExampleTooShort(Refusal):
     """A required part of the text is empty."""
 
 
-class NotShared(Refusal):
+class SourceNotShared(Refusal):
     """Only evidence shared with the meeting can become an example."""
 
 
@@ -28,14 +28,14 @@ class QuotesWithdrawnWish(Refusal):
 
 
 def require_shared(evidence: Evidence) -> None:
-    """Raises NotShared."""
+    """Raises SourceNotShared."""
     if evidence.is_hidden:
-        raise NotShared(
+        raise SourceNotShared(
             _("The evidence behind the example is hidden. The example can be shown when the evidence is shown again.")
         )
     if not evidence.is_shared:
         message = _("Share “%(title)s” with the meeting first. Only what the meeting has seen can become an example.")
-        raise NotShared(message % {"title": evidence.title})
+        raise SourceNotShared(message % {"title": evidence.title})
 
 
 def require_no_withdrawn_wish(example: ExamplePage) -> None:

@@ -4,14 +4,9 @@ from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
 from accounts.user import User
-from foundation.errors import Conflict
-from foundation.forms.optimistic_lock import bump_version
+from foundation.forms.optimistic_lock import AlreadyDone, bump_version
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExamplePage
-
-
-class ActedMeanwhile(Conflict):
-    """Somebody else decided since the page was read; nothing was changed."""
 
 
 def bump_example_version(
@@ -19,13 +14,13 @@ def bump_example_version(
 ) -> ExamplePage:
     """Move the row at `expected_version` from one of `states`, set `values`, and return the example as it is now.
 
-    Raises ActedMeanwhile, ChangedMeanwhile.
+    Raises AlreadyDone, ChangedMeanwhile.
     """
     rows = ExamplePage.objects.filter(pk=example.pk).select_related("unit", "evidence", "proposed_by")
     claimed: ExamplePage | None = bump_version(rows, expected_version, states=states, **values)
     if claimed is None:
         text = _("Somebody else changed it first. The example is now: %(state)s. Look at it again.")
-        raise ActedMeanwhile(text % {"state": rows.get().get_state_display()})
+        raise AlreadyDone(text % {"state": rows.get().get_state_display()})
     return claimed
 
 

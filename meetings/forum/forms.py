@@ -124,7 +124,7 @@ class ReasonField(RequiredOnShare, forms.CharField):
     pass
 
 
-class ReasonForm(ChangeForm[ExamplePage]):
+class ExampleStepBackForm(ChangeForm[ExamplePage]):
     """Why an example is sent back or taken down. The action refuses an empty reason with its own message."""
 
     reason = ReasonField(label=_("Why?"), widget=forms.Textarea(attrs={"rows": 4}), max_length=2000)
@@ -135,7 +135,7 @@ class ReasonForm(ChangeForm[ExamplePage]):
         return {}
 
 
-class FilterForm(forms.Form):
+class ExampleFilterForm(forms.Form):
     """Filters of the lederforum. Invalid values are ignored."""
 
     q = forms.CharField(label=_("Search"), required=False, max_length=200)

@@ -22,7 +22,7 @@ from meetings.evidence.body import files_in
 from meetings.evidence.files.load_media import load_items
 from meetings.follows.followable import button, register_followable
 from meetings.forum.enums import ON_THE_WAY, UNFINISHED_STATES, ExampleState
-from meetings.forum.forms import FilterForm
+from meetings.forum.forms import ExampleFilterForm
 from meetings.forum.page_urls import DAYS, example_url
 from meetings.forum.pages import ExamplePage, ForumPage
 from meetings.forum.visible_examples import listed
@@ -53,7 +53,7 @@ def cleared_examples() -> QuerySet[ExamplePage]:
 class FilteredExamples:
     """The cleared examples that match the filters, newest first, with what a card shows of them; for a paginator."""
 
-    def __init__(self, form: FilterForm) -> None:
+    def __init__(self, form: ExampleFilterForm) -> None:
         data = form.cleaned_data if form.is_valid() else {}
         self.values = {FILTERS[name]: getattr(data[name], "pk", data[name]) for name in FILTERS if data.get(name)}
         if asked := parse_query(data.get("q", "")):
@@ -125,7 +125,7 @@ def forum_context(forum: ForumPage, request: HttpRequest) -> dict[str, object]:
     }
 
 
-def _follow(forum: ForumPage, form: FilterForm, request: HttpRequest) -> dict[str, object] | None:
+def _follow(forum: ForumPage, form: ExampleFilterForm, request: HttpRequest) -> dict[str, object] | None:
     """The button to follow the initiative that is chosen, else the forum. One query."""
     if not request.user.is_authenticated:
         return None  # a preview
@@ -135,11 +135,11 @@ def _follow(forum: ForumPage, form: FilterForm, request: HttpRequest) -> dict[st
     return button(request.user, page=forum.pk) | {"name": ""}
 
 
-def filter_form(request: HttpRequest) -> FilterForm:
+def filter_form(request: HttpRequest) -> ExampleFilterForm:
     """Return the form with the years and goals that occur in examples; the goal is that of the evidence. One query."""
     rows = _years_and_goals.rows()
     goals = dict.fromkeys((str(pk), name) for _year, _kind, name, pk in rows if pk)
-    return FilterForm(request.GET, years=sorted({row[0] for row in rows}, reverse=True), goals=list(goals))
+    return ExampleFilterForm(request.GET, years=sorted({row[0] for row in rows}, reverse=True), goals=list(goals))
 
 
 def _of_examples() -> QuerySet[ExamplePage, tuple[str, str, str, int]]:

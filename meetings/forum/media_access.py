@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from accounts.roles import Right, Role, roles_with
 from accounts.user import AnyUser
 from media.media_item import MediaItem
-from media.view_log.enums import SeenIn
+from media.view_log.enums import ViewPlace
 from meetings.evidence.files.media_access import register_media_rule
-from meetings.evidence.sharing.who_can_see import AlsoSeen, register_also_seen
+from meetings.evidence.sharing.who_can_see import FurtherViewers, register_also_seen
 from meetings.forum.days.visibility import is_on_a_day, on_days_invited_to
 from meetings.forum.enums import ON_THE_WAY, SHOWN_STATES
 from meetings.forum.pages import ExampleMedia
@@ -19,7 +19,7 @@ from meetings.forum.visible_examples import shown_to_leaders
 from meetings.units import access
 
 
-@register_media_rule(SeenIn.LEADER_FORUM)
+@register_media_rule(ViewPlace.LEADER_FORUM)
 def shown_by_example(user: AnyUser) -> Q:
     """Leaders, and whoever is invited to a forum day with the example, while a cleared example shows the item; those
     who clear examples, while such an example is proposed or planned.
@@ -35,7 +35,7 @@ def shown_by_example(user: AnyUser) -> Q:
 
 
 @register_also_seen
-def seen_in_examples(keys: Iterable[UUID]) -> dict[UUID, AlsoSeen]:
+def seen_in_examples(keys: Iterable[UUID]) -> dict[UUID, FurtherViewers]:
     """Return the same rule as text: all leaders, or those who clear while an example is proposed or planned."""
     waits = Q(example__state__in=ON_THE_WAY)
     rows = ExampleMedia.objects.filter(shown_to_leaders("example") | waits, media_key__in=list(keys))
@@ -61,5 +61,5 @@ def seen_in_examples(keys: Iterable[UUID]) -> dict[UUID, AlsoSeen]:
             words.append(_("those who clear examples"))
             roles |= roles_with(Right.CLEAR_EXAMPLE)
         if words:
-            found[key] = AlsoSeen(_(" and ").join(words), roles)
+            found[key] = FurtherViewers(_(" and ").join(words), roles)
     return found

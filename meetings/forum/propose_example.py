@@ -34,8 +34,8 @@ def propose_example(
     """Create an example that waits for clearance, from shared evidence of one's own unit.
 
     `bases` says which photos, films and recordings of the evidence are shown, and on what legal basis for the
-    lederforum. Raises NotAllowed, NotShared, ConfidentialFigures, ExampleTooShort, NotForTheForum; then nothing is
-    stored.
+    lederforum. Raises NotAllowed, SourceNotShared, ConfidentialFigures, ExampleTooShort, NotForTheForum; then nothing
+    is stored.
     """
     unit = evidence.unit
     if not access.of(by).may(Right.PROPOSE_EXAMPLE, unit) or not access.may_see(by, evidence):

@@ -19,7 +19,7 @@ from meetings.units import access
 
 def return_example(*, example: ExamplePage, reason: str, expected_version: int, by: User) -> ExamplePage:
     """Move PROPOSED to RETURNED; the unit reads the reason. For the head of area and editors. Raises NotAllowed,
-    OwnSubmission, ReasonMissing, AlreadyDecided, ActedMeanwhile."""
+    OwnSubmission, ReasonMissing, AlreadyDecided, AlreadyDone."""
     if not access.of(by).may(Right.CLEAR_EXAMPLE, example.unit):
         raise NotAllowed(_("The head of the area or an editor sends examples back."))
     with transaction.atomic():

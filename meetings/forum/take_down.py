@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from accounts.user import User
 from foundation import audit
-from foundation.errors import NotAllowed
+from foundation.errors import NotAllowed, ReasonMissing
 from meetings.forum.building.sources import evidence_of
 from meetings.forum.enums import CLEARED_STATES, ExampleState
 from meetings.forum.example_versions import bump_example_version
@@ -13,12 +13,11 @@ from meetings.forum.notifications import notify_taken_down
 from meetings.forum.pages import ExamplePage
 from meetings.forum.revoke_clearance import back_to_meeting
 from meetings.forum.showing.unlist import may_unlist
-from meetings.moderation.decide_step import ReasonMissing
 
 
 def take_down(*, example: ExamplePage, reason: str, expected_version: int, by: User) -> ExamplePage:
     """Move what is cleared, planned ones too, to TAKEN_DOWN: from the next request no leader finds it or its files.
-    Raises NotAllowed, ReasonMissing, ActedMeanwhile."""
+    Raises NotAllowed, ReasonMissing, AlreadyDone."""
     if not may_unlist(by, example):
         raise NotAllowed(_("The unit's leaders, the head of the area or an editor take an example down."))
     if not reason.strip():

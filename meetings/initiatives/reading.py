@@ -19,7 +19,7 @@ from meetings.meeting.agenda import AgendaItem, agenda_of
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.item import MeetingItem, items_of
 from meetings.meeting.pages import MeetingPage
-from meetings.template.enums import Brings
+from meetings.template.enums import StatementScope
 from meetings.units import access
 from meetings.units.url_prefixes import meeting_url_kwargs
 from snippets.models import Initiative
@@ -35,7 +35,7 @@ class ItemStatements:
     @property
     def accepts_own(self) -> bool:
         """Whether the unit adds initiatives of its own here."""
-        return self.item is not None and self.item.brings == Brings.OWN
+        return self.item is not None and self.item.brings == StatementScope.OWN
 
 
 def statements_by_item(meeting: MeetingPage) -> dict[str, list[Statement]]:
@@ -79,10 +79,10 @@ def statement_of(row: MeetingItem, item: AgendaItem, key: str) -> Statement | No
     stored = stored_statements(row, brought_wishes([row.pk]))
     if known := next((one for one in stored if one.key == key), None):
         return known
-    if item.brings == Brings.OWN:
-        return Statement(Brings.OWN, "") if key == NEW_STATEMENT else None
+    if item.brings == StatementScope.OWN:
+        return Statement(StatementScope.OWN, "") if key == NEW_STATEMENT else None
     wanted = Initiative.objects.filter(is_strategic=True, pk=parse_int(key, 0)) if item.brings else ()
-    return next((Statement(Brings.STRATEGIC, one.name, one.pk) for one in wanted), None)
+    return next((Statement(StatementScope.STRATEGIC, one.name, one.pk) for one in wanted), None)
 
 
 def may_write_statements(user: AnyUser, meeting: MeetingPage) -> bool:

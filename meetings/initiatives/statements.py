@@ -11,7 +11,7 @@ from meetings.meeting.agenda import AgendaItem
 from meetings.meeting.blocks import questions_of
 from meetings.meeting.item import MeetingItem
 from meetings.support_requests.models import SupportRequest
-from meetings.template.enums import Brings
+from meetings.template.enums import StatementScope
 from meetings.units.enums import AppliesTo
 from snippets.models import Initiative
 
@@ -23,7 +23,7 @@ NEW_STATEMENT = "ny"
 class Statement:
     """One statement, stored or not yet written (`id` empty, version 0).
 
-    `kind` is a value of `Brings`, `texts` are by the name of the question.
+    `kind` is a value of `StatementScope`, `texts` are by the name of the question.
     """
 
     kind: str
@@ -84,11 +84,11 @@ def statements_to_write(item: AgendaItem, stored: Iterable[Statement]) -> list[S
     """Return the stored statements, and an empty one for each strategic initiative that has none yet, in the order of
     the register. One query if the item asks for strategic initiatives."""
     found = list(stored)
-    if item.brings != Brings.STRATEGIC:
+    if item.brings != StatementScope.STRATEGIC:
         return found
     written = {one.initiative: one for one in found}
     asked = [
-        written.get(initiative.pk) or Statement(Brings.STRATEGIC, initiative.name, initiative.pk)
+        written.get(initiative.pk) or Statement(StatementScope.STRATEGIC, initiative.name, initiative.pk)
         for initiative in Initiative.objects.filter(is_active=True, is_strategic=True)
         if initiative.pk in written or initiative.name.casefold() not in _topics_of_others(item)
     ]

@@ -43,7 +43,7 @@ class StatementsFrozen(StateHasChanged):
     """The minutes are approved, or the meeting is cancelled."""
 
 
-class NameMissing(Refusal):
+class InitiativeNameMissing(Refusal):
     """One of the unit's own initiatives has no name."""
 
 
@@ -54,7 +54,7 @@ def write_statement(
 
     One of the unit's own from which name and all texts are taken away is no longer shown. `expected_version` is the
     version of the statement that the form showed, 0 for one not written yet.
-    Raises NotAllowed, StatementsFrozen, NameMissing, ChangedMeanwhile.
+    Raises NotAllowed, StatementsFrozen, InitiativeNameMissing, ChangedMeanwhile.
     """
     meeting = item.meeting
     if not access.of(by).may(Right.WRITE_STATEMENTS, meeting.unit):
@@ -81,12 +81,12 @@ def write_statement(
 
 
 def _after(before: Statement, written: WrittenStatement) -> Statement:
-    """Return the statement as written. Raises NameMissing."""
+    """Return the statement as written. Raises InitiativeNameMissing."""
     title = before.title if before.initiative else written.title.strip()
     texts = {name: written.texts.get(name, "").strip() for name in questions_of(before.kind)}
     says_something = any([*texts.values(), *written.wishes.values(), written.new_wish.strip()])
     if not title and (says_something or not before.id):
-        raise NameMissing(_("Write which initiative it is about."), field="title")
+        raise InitiativeNameMissing(_("Write which initiative it is about."), field="title")
     return replace(before, id=before.id or str(uuid4()), version=before.version + 1, title=title, texts=texts)
 
 

@@ -21,14 +21,14 @@ class CannotBegin(Refusal):
     """The meeting is not convened, is over, or has no agenda."""
 
 
-class OnAnotherDay(Refusal):
+class MeetingOnAnotherDay(Refusal):
     """The meeting is on another day, and nobody said that it begins now."""
 
 
 def begin_meeting(*, meeting: MeetingPage, is_confirmed: bool, by: User, now: datetime) -> LiveMeeting:
     """Start the clock of the first item. A meeting that runs already is left as it is.
 
-    `is_confirmed`: begin although the meeting is on another day. Raises NotAllowed, CannotBegin, OnAnotherDay.
+    `is_confirmed`: begin although the meeting is on another day. Raises NotAllowed, CannotBegin, MeetingOnAnotherDay.
     """
     with transaction.atomic():
         meeting = MeetingPage.objects.select_for_update(of=("self",)).select_related("unit").get(pk=meeting.pk)
@@ -44,7 +44,7 @@ def begin_meeting(*, meeting: MeetingPage, is_confirmed: bool, by: User, now: da
             raise CannotBegin(_("The meeting has no agenda to follow."))
         if timezone.localdate(meeting.starts_at) != timezone.localdate(now) and not is_confirmed:
             day = danish_date(meeting.starts_at)
-            raise OnAnotherDay(_("The meeting is on %(day)s. Say that it begins now.") % {"day": day})
+            raise MeetingOnAnotherDay(_("The meeting is on %(day)s. Say that it begins now.") % {"day": day})
         live.began_at = live.running_since = now
         live.ended_at = live.evidence = None
         live.block_id, live.seconds, live.extra_minutes = items[0].id, 0, 0

@@ -6,12 +6,12 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from foundation.forms.optimistic_lock import Versioned
+from foundation.forms.optimistic_lock import VersionedModel
 from meetings.evidence.models import Evidence
 from meetings.meeting.pages import MeetingPage
 
 
-class LiveMeeting(Versioned):
+class LiveMeeting(VersionedModel):
     """Made when somebody is named to lead the meeting, or when it begins. Each act of the chair is a new version."""
 
     meeting = models.OneToOneField(MeetingPage, on_delete=models.CASCADE, related_name="live_meeting")

@@ -27,7 +27,7 @@ from meetings.units.url_prefixes import meeting_url_kwargs
 
 
 @dataclass(frozen=True)
-class Step:
+class LiveStep:
     """An item in the list beside the screen; `state` is "done", "now" or "next"."""
 
     item: AgendaItem
@@ -57,7 +57,7 @@ def live_context(meeting: MeetingPage, live: LiveMeeting | None, user: AnyUser, 
     item, clock = items[place], clock_of(live, items, now)
     states = ["done"] * place + ["now"] + ["next"] * (len(items) - place - 1)
     return context | {
-        "agenda": [Step(one, state) for one, state in zip(items, states, strict=True)],
+        "agenda": [LiveStep(one, state) for one, state in zip(items, states, strict=True)],
         "item": item,
         "clock": clock,
         "ends_at": clock.ends_at(now),

@@ -15,7 +15,7 @@ from meetings.meeting.pages import MeetingPage
 from meetings.units import access
 
 
-class NotShared(Refusal):
+class NotShownInMeeting(Refusal):
     """The contribution is not shared with the meeting, or is hidden."""
 
 
@@ -24,13 +24,13 @@ def show_evidence(
 ) -> LiveMeeting:
     """Choose what the projector shows: a contribution shared with this meeting, or None for the present item.
 
-    The presentation decides itself whether those present may see it. Raises NotShared, and what
+    The presentation decides itself whether those present may see it. Raises NotShownInMeeting, and what
     `change_live_meeting` raises.
     """
     with change_live_meeting(meeting=meeting, expected_version=expected_version, by=by, now=now) as live:
         if evidence_id is not None:
             rows = access.visible_to(by, Evidence).filter(with_visible_text(), meeting=meeting, pk=evidence_id)
             if not rows.exclude(audience=Audience.UNIT).exists():
-                raise NotShared(_("The contribution is no longer shared with the meeting."))
+                raise NotShownInMeeting(_("The contribution is no longer shared with the meeting."))
         live.evidence_id = evidence_id
     return live

@@ -71,7 +71,7 @@ class AgendaItem:
 
     @property
     def brings(self) -> str:
-        """What the unit writes on the item before the meeting, a value of `Brings`; empty for nothing."""
+        """What the unit writes on the item before the meeting, a value of `StatementScope`; empty for nothing."""
         return self.value.get("brings") or ""
 
     @property

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from meetings.template.enums import Brings
+from meetings.template.enums import StatementScope
 
 
 class StatementBlock(blocks.StructBlock):
@@ -26,16 +26,16 @@ class OwnStatementBlock(StatementBlock):
     onward = blocks.TextBlock(required=False, label=_("What we bring on"))
 
 
-#: The block of each value of `Brings`.
+#: The block of each value of `StatementScope`.
 STATEMENTS: dict[str, StatementBlock] = {
-    Brings.STRATEGIC: StrategicStatementBlock(),
-    Brings.OWN: OwnStatementBlock(),
+    StatementScope.STRATEGIC: StrategicStatementBlock(),
+    StatementScope.OWN: OwnStatementBlock(),
 }
 
 
 class BroughtStreamBlock(blocks.StreamBlock):
-    strategic = STATEMENTS[Brings.STRATEGIC]
-    own = STATEMENTS[Brings.OWN]
+    strategic = STATEMENTS[StatementScope.STRATEGIC]
+    own = STATEMENTS[StatementScope.OWN]
 
 
 def questions_of(kind: str) -> dict[str, str]:

@@ -9,13 +9,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from foundation.compiled_query import CompiledQuery, Parameter, set_related
-from foundation.forms.optimistic_lock import Versioned
+from foundation.forms.optimistic_lock import VersionedModel
 from foundation.model_fields import StreamField
 from meetings.meeting.blocks import BroughtStreamBlock
 from meetings.meeting.pages import MeetingPage
 
 
-class MeetingItem(Versioned):
+class MeetingItem(VersionedModel):
     """One agenda item, not a break, that applies to the meeting's kind of unit.
 
     `block_id` is the id of its block in the agenda, which meetings copy from the template with their ids. An item that

@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role
-from foundation.forms.optimistic_lock import Versioned
+from foundation.forms.optimistic_lock import VersionedModel
 from meetings.meeting.enums import Attendance
 from meetings.meeting.pages import MeetingPage
-from meetings.meeting.participants.invited import Invited
+from meetings.meeting.participants.invited import InvitedPerson
 from meetings.meeting.working_days import working_day_by
 from meetings.template.enums import Requirement
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as StrOrPromise
 
 
-class Participant(Invited):
+class Participant(InvitedPerson):
     """One person in one meeting. Taking part gives no access rights; only memberships do.
 
     A parent on the board may have no account: then `user` is empty, and only name and e-mail are stored.
@@ -52,7 +52,7 @@ class Participant(Invited):
         self.substitute_name = self.substitute_email = ""
 
 
-class AppointmentFields(Versioned):
+class AppointmentFields(VersionedModel):
     """When, where and with whom something is: an appointment, with mails and a calendar entry, once it has a day, a
     beginning and an end; before that a day that is only noted."""
 

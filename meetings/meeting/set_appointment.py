@@ -32,7 +32,7 @@ class AppointmentClosed(StateHasChanged):
     """The meeting has been held or is cancelled."""
 
 
-class InThePast(Refusal):
+class AppointmentInPast(Refusal):
     """The meeting would begin in the past."""
 
 
@@ -60,7 +60,7 @@ def set_appointment(
     `outside_year`: the user confirms a day outside the meeting's school year. `steps`: primary keys of the preparation
     steps that move with the meeting, where they are appointments. Participants of a convened meeting are notified of
     a change, with a higher SEQUENCE for their calendars (RFC 5545, 3.8.7.4).
-    Raises NotAllowed, PlanClosed, InThePast, OutsideSchoolYear, NeededOnceConvened, ChangedMeanwhile.
+    Raises NotAllowed, PlanClosed, AppointmentInPast, OutsideSchoolYear, NeededOnceConvened, ChangedMeanwhile.
     """
     if not access.of(by).may(Right.CONVENE, meeting.unit):
         raise NotAllowed(_("Only the agreement holder can set time and place."))
@@ -100,7 +100,9 @@ def _within_the_year(meeting: MeetingPage, day: date) -> None:
 
 def _refuse(meeting: MeetingPage, before: Appointment, wanted: Appointment, now: datetime, refusals: Refusals) -> None:
     if wanted.starts_at and wanted.starts_at != before.starts_at and wanted.starts_at <= now:
-        refusals.add(InThePast(_("The meeting cannot begin in the past. Choose a later date or time."), field="day"))
+        refusals.add(
+            AppointmentInPast(_("The meeting cannot begin in the past. Choose a later date or time."), field="day")
+        )
     if meeting.is_convened and not wanted.starts_at:
         refusals.add(NeededOnceConvened(_("The meeting is convened and needs a date and a time."), field="day"))
     if meeting.is_convened and not wanted.room:

@@ -15,7 +15,7 @@ R = TypeVar("R", Section, AgreementRow, EarlierRow, Adjustment, WishRow)
 
 
 @dataclass(frozen=True)
-class Line(Generic[R]):
+class ComparedRow(Generic[R]):
     """A row with its earlier version `before` (None if it is new) and the unit's name.
 
     Beside a section: the wishes and the remarks that stand there, and `at_item`, what a round for remarks shows there.
@@ -24,7 +24,7 @@ class Line(Generic[R]):
     row: R
     before: R | None
     unit: str
-    wishes: "tuple[Line[WishRow], ...]" = ()
+    wishes: "tuple[ComparedRow[WishRow], ...]" = ()
     kept: tuple[KeptRemark, ...] = ()
     at_item: object = None
 
@@ -50,7 +50,7 @@ class Line(Generic[R]):
         return self.row.owner_in_words(self.unit) if isinstance(self.row, AgreementFacts) else ""
 
 
-class Document:
+class ComparedMinutes:
     """`content` for a template, compared with `before`; without `before` nothing is new or changed.
 
     `at_items`: what a round for remarks shows at a section, by its id.
@@ -74,7 +74,7 @@ class Document:
         self.attendance_changed = _noted(content) != _noted(self.before)
         self.has_changes = content != replace(self.before, meeting=content.meeting)
 
-    def sections(self) -> "list[tuple[Line[Section], list[Line[AgreementRow]]]]":
+    def sections(self) -> "list[tuple[ComparedRow[Section], list[ComparedRow[AgreementRow]]]]":
         """Each section with its agreements."""
         lines = [
             replace(
@@ -87,12 +87,12 @@ class Document:
         ]
         return [(line, [one for one in self.agreements if one.row.section == line.row.id]) for line in lines]
 
-    def loose_agreements(self) -> list[Line[AgreementRow]]:
+    def loose_agreements(self) -> list[ComparedRow[AgreementRow]]:
         """Agreements that belong to no section."""
         known = {section.id for section in self.content.sections}
         return [line for line in self.agreements if line.row.section not in known]
 
-    def loose_wishes(self) -> list[Line[WishRow]]:
+    def loose_wishes(self) -> list[ComparedRow[WishRow]]:
         """Wishes of the minutes as a whole."""
         known = {section.id for section in self.content.sections}
         return [line for line in self.wishes if line.row.section not in known]
@@ -112,7 +112,7 @@ class Document:
         kept = {row.id for row in self.content.agreements}
         return [row.text for row in self.before.agreements if row.id not in kept]
 
-    def adjustments(self) -> list[tuple[str, Line[Adjustment]]]:
+    def adjustments(self) -> list[tuple[str, ComparedRow[Adjustment]]]:
         """Label and what to adjust; those empty both now and before are left out."""
         places = {"adjust_frame": _("In the frame"), "adjust_content": _("In the content")}
         lines = self._lines(adjustments_of(self.content), adjustments_of(self.before))
@@ -121,9 +121,9 @@ class Document:
     def _kept(self, section: str) -> tuple[KeptRemark, ...]:
         return tuple(one for one in self.content.remarks if one.section == section)
 
-    def _lines(self, rows: Iterable[R], rows_before: Iterable[R]) -> list[Line[R]]:
+    def _lines(self, rows: Iterable[R], rows_before: Iterable[R]) -> list[ComparedRow[R]]:
         last = {row.id: row for row in rows_before}
-        return [Line(row, last.get(row.id), self.meeting.unit) for row in rows]
+        return [ComparedRow(row, last.get(row.id), self.meeting.unit) for row in rows]
 
 
 def _noted(content: MinutesContent) -> list[tuple[int, str]]:

@@ -11,12 +11,12 @@ from accounts.roles import Right
 from accounts.user import AnyUser
 from foundation.compiled_query import CompiledQuery, Parameter
 from foundation.pages import page_context
-from media.view_log.enums import SeenIn
+from media.view_log.enums import ViewPlace
 from meetings.data_plan.reading import undelivered_data
 from meetings.minutes.approval.history import HistoryEvent, history_of
 from meetings.minutes.approval.supporting_evidence import appendix_of
 from meetings.minutes.approval.waiting_minutes import waiting_for
-from meetings.minutes.document import Document
+from meetings.minutes.document import ComparedMinutes
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.page_urls import crumbs, minutes_url
 from meetings.minutes.pages import MinutesPage
@@ -84,7 +84,7 @@ def log_reading_of_approved(page: MinutesPage, user: AnyUser) -> None:
     """Log who read approved minutes, once in ten minutes. Reading drafts and submitted minutes is not logged."""
     if not page.is_approved:
         return
-    log_page_view(page, user, seen_in=SeenIn.MINUTES)
+    log_page_view(page, user, seen_in=ViewPlace.MINUTES)
 
 
 def open_submission(minutes: MinutesPage) -> SubmittedVersion:
@@ -104,7 +104,7 @@ def _approved(minutes: MinutesPage, access: Access) -> dict[str, object]:
     may_follow = count and access.may(Right.SEE_AGREEMENTS, minutes.unit)
     return {
         "record": record,
-        "document": Document(record.text),
+        "document": ComparedMinutes(record.text),
         "record_holds": record.has_its_hash,
         "short_hash": short_hash(record.content_hash),
         "wishes_url": _wishes_url(minutes, access) if record.text.wishes else "",
@@ -130,7 +130,7 @@ def _submitted(minutes: MinutesPage, user: AnyUser) -> dict[str, object]:
     submission, steps = open_submission(minutes), steps_of(minutes)
     return {
         "submission": submission,
-        "document": Document(submission.text),
+        "document": ComparedMinutes(submission.text),
         "may_decide": waiting_for(user).filter(pk=minutes.pk).exists(),
         "waits_at": next((step.name for step in steps if step.is_waiting), ""),
         "history": history_of(minutes, steps),
@@ -143,7 +143,7 @@ def _draft(minutes_id: int, user: AnyUser) -> dict[str, object]:
     content = replace(content, law_points=law_points(minutes.meeting, content))
     returned = minutes.submissions.filter(decision=Decision.RETURNED).select_related("decided_by")
     return {
-        "document": Document(content),
+        "document": ComparedMinutes(content),
         "missing": missing_in_minutes(content),
         "sender": minutes.sender,
         "told": to_look_at(content, undelivered_data(minutes.meeting, user), minutes_url("data_plan", minutes.meeting)),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import TaskState
 
 from accounts.user import User
-from foundation.errors import Conflict, NotAllowed, Refusal
+from foundation.errors import Conflict, NotAllowed, ReasonMissing
 from foundation.text import danish_formats
 from meetings.moderation.enums import Decision
 from meetings.moderation.models import StepDecision
@@ -26,10 +26,6 @@ class AlreadyDecided(Conflict):
 
 class OwnSubmission(NotAllowed):
     """Nobody decides about what they submitted themselves."""
-
-
-class ReasonMissing(Refusal):
-    """A step back needs a reason."""
 
 
 @dataclass(frozen=True)

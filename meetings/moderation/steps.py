@@ -11,7 +11,7 @@ from meetings.moderation.tasks import STEP_TYPES
 
 
 @dataclass(frozen=True)
-class Step:
+class ModerationStep:
     """One step: its name, and who ended it when and how. `outcome` is empty for the one that waits."""
 
     name: str
@@ -26,13 +26,13 @@ class Step:
         return not self.outcome
 
 
-def steps_of(page: ModeratedPage) -> list[Step]:
+def steps_of(page: ModeratedPage) -> list[ModerationStep]:
     """Return all steps of `page`, in the order they began, also those before a return. One query."""
     rows = TaskState.objects.for_instance(page).order_by("pk")
     columns = ("task__name", "task__content_type__model", "status", "finished_by__name", "finished_at", "comment")
     readers = {step._meta.model_name for step in STEP_TYPES if step.decides != page.moderated_kind}
     return [
-        Step(
+        ModerationStep(
             name,
             _outcome(status, is_reading=model in readers),
             by or "",

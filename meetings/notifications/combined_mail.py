@@ -15,7 +15,7 @@ COMBINED = "meetings/notifications/mail/combined"
 
 
 @dataclass(frozen=True)
-class Line:
+class MailLine:
     """One message, rendered."""
 
     subject: str
@@ -25,7 +25,7 @@ class Line:
     kind: Kind
 
     @classmethod
-    def from_message(cls, kind: Kind, message: Message, detail: str) -> "Line":
+    def from_message(cls, kind: Kind, message: Message, detail: str) -> "MailLine":
         """In the language that is active: that of the recipient."""
         facts = {"unit": message.unit, "by": message.by, "due": message.due, "detail": detail, **message.facts}
         link = settings.BASE_URL.rstrip("/") + message.path
@@ -33,7 +33,7 @@ class Line:
         return cls(subject, body.strip(), message.due, message.by, kind)
 
 
-def enqueue_combined_mail(person: User, lines: list[Line]) -> None:
+def enqueue_combined_mail(person: User, lines: list[MailLine]) -> None:
     """Enqueue the mail with `lines`, at least one, in the language that is active.
 
     It is in the name of a person who alone is behind them all.
@@ -51,7 +51,7 @@ def enqueue_combined_mail(person: User, lines: list[Line]) -> None:
     )
 
 
-def _context(lines: list[Line]) -> dict[str, object]:
+def _context(lines: list[MailLine]) -> dict[str, object]:
     duties = sorted(
         (line for line in lines if line.kind.is_obligation), key=lambda line: (line.due is None, line.due or date.max)
     )

@@ -7,7 +7,7 @@ from django.utils import timezone, translation
 from django_tasks import task
 
 from foundation.task_queue.enqueue_once import enqueue_once
-from meetings.notifications.combined_mail import Line, enqueue_combined_mail
+from meetings.notifications.combined_mail import MailLine, enqueue_combined_mail
 from meetings.notifications.enums import NewsChoice
 from meetings.notifications.kinds import KINDS
 from meetings.notifications.models import Notification, Recipient
@@ -74,7 +74,7 @@ def _mail_person(pk: int, access: Access | None, today: date) -> bool:
     return bool(lines)
 
 
-def _lines(due: list[Notification], recipient: Recipient, access: Access) -> list[Line]:
+def _lines(due: list[Notification], recipient: Recipient, access: Access) -> list[MailLine]:
     """What is still true and still concerns the person; of several about the same thing the latest."""
     latest = {(row.kind, row.about): row for row in due}
     lines = []
@@ -84,7 +84,7 @@ def _lines(due: list[Notification], recipient: Recipient, access: Access) -> lis
             continue
         message = kind.message_for(row, access)
         if message is not None:
-            lines.append(Line.from_message(kind, message, row.detail))
+            lines.append(MailLine.from_message(kind, message, row.detail))
     return lines
 
 

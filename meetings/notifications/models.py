@@ -5,7 +5,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from foundation.forms.optimistic_lock import Versioned
+from foundation.forms.optimistic_lock import VersionedModel
 from meetings.notifications.enums import NewsChoice
 
 
@@ -32,7 +32,7 @@ class Notification(models.Model):
         return f"{self.kind} {self.about}"
 
 
-class Recipient(Versioned):
+class Recipient(VersionedModel):
     """A person's choice about news, and the day of the last mail. The row is locked while the mail is composed, so that
     two workers never send two on a day."""
 

@@ -18,7 +18,7 @@ from accounts.user import User
 from meetings.meeting.calendar_objects import COPENHAGEN, calendar_of, person_address
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import AppointmentFields
-from meetings.preparation.changed_appointment import When
+from meetings.preparation.changed_appointment import AppointmentTime
 from meetings.units.url_prefixes import meeting_url_kwargs
 
 
@@ -28,7 +28,7 @@ def entry(
     person: User,
     *,
     is_on: bool,
-    before: When,
+    before: AppointmentTime,
     kind: str = "forberedelse",
     route: str = "preparation",
 ) -> str:
@@ -41,7 +41,7 @@ def entry(
     """
     from icalendar import Event  # many processes never write a calendar
 
-    day, begins, ends, place = When.from_step(step) if step.is_appointment else before
+    day, begins, ends, place = AppointmentTime.from_step(step) if step.is_appointment else before
     if day is None or begins is None or ends is None:
         raise ValueError("A step without a time has no place in a calendar.")
     event = Event()

@@ -9,7 +9,7 @@ from accounts.user import User
 from meetings.meeting.participant import AppointmentFields
 
 
-class When(NamedTuple):
+class AppointmentTime(NamedTuple):
     """Day, beginning, end and place of a step. Without both times it is no appointment."""
 
     day: date | None
@@ -18,7 +18,7 @@ class When(NamedTuple):
     place: str
 
     @classmethod
-    def from_step(cls, step: AppointmentFields) -> "When":
+    def from_step(cls, step: AppointmentFields) -> "AppointmentTime":
         return cls(step.planned_on, step.begins_at, step.ends_at, step.place)
 
 
@@ -27,7 +27,7 @@ class ChangedAppointment:
     """A step as it is now, and what it was before. Before and now it may be a day only, of which nobody is told."""
 
     step: AppointmentFields
-    before: When
+    before: AppointmentTime
     was_appointment: bool
     people_before: tuple[User, ...]
     people: tuple[User, ...] = ()
@@ -36,7 +36,7 @@ class ChangedAppointment:
     def from_step(cls, step: AppointmentFields) -> "ChangedAppointment":
         """Return the step as it is before it is changed."""
         there = tuple(step.people.all())
-        return cls(step, When.from_step(step), step.is_appointment, there, there)
+        return cls(step, AppointmentTime.from_step(step), step.is_appointment, there, there)
 
     def with_people(self, people: Sequence[User]) -> "ChangedAppointment":
         return replace(self, people=tuple(people))
@@ -49,11 +49,11 @@ class ChangedAppointment:
     @property
     def is_change(self) -> bool:
         same_people = {one.pk for one in self.people} == {one.pk for one in self.people_before}
-        return self.before != When.from_step(self.step) or not same_people
+        return self.before != AppointmentTime.from_step(self.step) or not same_people
 
     @property
     def is_moved(self) -> bool:
-        return self.was_appointment and self.before[:3] != When.from_step(self.step)[:3]
+        return self.was_appointment and self.before[:3] != AppointmentTime.from_step(self.step)[:3]
 
     def save(self) -> "ChangedAppointment":
         """Store the changed step, with the next version, and SEQUENCE where people have it in their calendars."""

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.user import User
 from meetings.clashes.busy_times import people_of_area
-from meetings.clashes.clashes import Clash, Wanted, find_clashes, is_asked_about
+from meetings.clashes.clashes import Clash, ProposedTime, find_clashes, is_asked_about
 from meetings.meeting.calendar_objects import moment_of
 from meetings.meeting.pages import MeetingPage
 from meetings.preparation.forms import TimesForm
@@ -26,5 +26,5 @@ def clashes_in_form(
         if begins < ends and is_asked_about(begins, now):
             fields = [f"{name}-{step.pk}" for name in ("day", "begins_at", "ends_at")]
             taking_part = {pk: who for pk, who in known.items() if pk in people}
-            wanted.append(Wanted(str(step.pk), begins, ends, taking_part, fields, latest=latest))
+            wanted.append(ProposedTime(str(step.pk), begins, ends, taking_part, fields, latest=latest))
     return find_clashes(wanted, meeting=meeting, user=user, now=now)

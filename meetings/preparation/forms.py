@@ -14,7 +14,7 @@ from foundation.forms.date_and_time_fields import ClockField, DayField
 from foundation.text.danish_formats import date as danish_date
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import AppointmentFields, PreparationStep
-from meetings.preparation.planned import Planned
+from meetings.preparation.planned import PlannedAppointment
 
 APPOINTMENT_FIELDS = ("day", "begins_at", "ends_at", "place")
 
@@ -88,11 +88,11 @@ class TimesForm(Form):
             if day and begins and ends and changed:
                 yield step, day, begins, ends, people
 
-    def planned(self) -> dict[int, Planned]:
+    def planned(self) -> dict[int, PlannedAppointment]:
         """Return what was written, by the primary key of the step."""
         data = self.cleaned_data
         return {
-            step.pk: Planned(
+            step.pk: PlannedAppointment(
                 **{name: data[f"{name}-{step.pk}"] for name in APPOINTMENT_FIELDS},
                 people=data[f"people-{step.pk}"] if self.chooses else None,
                 seen=-1 if data[f"seen-{step.pk}"] is None else data[f"seen-{step.pk}"],

@@ -20,10 +20,10 @@ from meetings.meeting.states.begin_preparation import begin_preparation
 from meetings.preparation.changed_appointment import ChangedAppointment
 from meetings.preparation.notifications import notify_people
 from meetings.preparation.people import possible_people, usual_people
-from meetings.preparation.planned import NotEligible, Planned, TimesDoNotFit, require_fitting, store_planned
+from meetings.preparation.planned import NotEligible, PlannedAppointment, TimesDoNotFit, require_fitting, store_planned
 from meetings.units import access
 
-__all__ = ["NotEligible", "Planned", "PreparationOver", "TimesDoNotFit", "plan_appointments"]
+__all__ = ["NotEligible", "PlannedAppointment", "PreparationOver", "TimesDoNotFit", "plan_appointments"]
 
 
 class PreparationOver(StateHasChanged):
@@ -31,7 +31,7 @@ class PreparationOver(StateHasChanged):
 
 
 def plan_appointments(
-    *, meeting: MeetingPage, planned: Mapping[int, Planned], by: User, today: date
+    *, meeting: MeetingPage, planned: Mapping[int, PlannedAppointment], by: User, today: date
 ) -> list[ChangedAppointment]:
     """Store `planned` by the primary key of the step, and send each person one mail about all that changed.
 

@@ -13,7 +13,7 @@ from meetings.preparation.changed_appointment import ChangedAppointment
 
 
 @dataclass(frozen=True)
-class Planned:
+class PlannedAppointment:
     """When and where a step is. Without times it is a day only, of which nobody is told.
 
     `people` are primary keys; None leaves them as they are, or takes the usual ones. `seen` is the version of the step
@@ -36,7 +36,7 @@ class NotEligible(Refusal):
     """A person neither gathers nor prepares for the unit."""
 
 
-def require_fitting(step: AppointmentFields, wanted: Planned, possible: Collection[int]) -> None:
+def require_fitting(step: AppointmentFields, wanted: PlannedAppointment, possible: Collection[int]) -> None:
     """Raise TimesDoNotFit or NotEligible; the field is `<name>-<primary key of the step>`. `possible` are the primary
     keys of those who can take part."""
     has_time = wanted.begins_at or wanted.ends_at
@@ -53,7 +53,7 @@ def require_fitting(step: AppointmentFields, wanted: Planned, possible: Collecti
 
 
 def store_planned(
-    step: AppointmentFields, wanted: Planned, usual: Callable[[], Iterable[User]]
+    step: AppointmentFields, wanted: PlannedAppointment, usual: Callable[[], Iterable[User]]
 ) -> ChangedAppointment | None:
     """Store the step if something changed, and return the change. `usual` finds who comes where nobody was chosen."""
     before = ChangedAppointment.from_step(step)

@@ -14,7 +14,7 @@ from accounts.user import AnyUser
 from meetings.data_plan.reading import delimitation_of
 from meetings.evidence.models import Evidence
 from meetings.evidence.prefetch import prefetch_bodies
-from meetings.evidence.reading import Group, meeting_evidence
+from meetings.evidence.reading import EvidenceGroup, meeting_evidence
 from meetings.initiatives.reading import statements_by_item
 from meetings.meeting.agenda import AgendaItem, agenda_of
 from meetings.meeting.pages import MeetingPage
@@ -38,7 +38,7 @@ def presentation_context(meeting: MeetingPage, user: AnyUser) -> dict[str, objec
     items = agenda_of(meeting)
     confidential = cache(partial(all_may_see_confidential, meeting, today=today))  # only asked for confidential figures
 
-    def shown(groups: Iterable[Group]) -> list[Slide]:
+    def shown(groups: Iterable[EvidenceGroup]) -> list[Slide]:
         pieces = [card.evidence for group in groups for card in group["cards"]]
         return [
             slide for evidence in pieces for slide in slides_of(evidence, confidential=confidential, left_out=left_out)

@@ -15,7 +15,7 @@ from meetings.questionnaires.pages import Question
 MAX_ANSWER_LENGTHS = {QuestionType.SINGLE_LINE: 255, QuestionType.MULTI_LINE: 3000}
 
 
-class AnswerForm(ChangeForm[Answer]):
+class QuestionnaireAnswerForm(ChangeForm[Answer]):
     """What one person answers. Somebody without an account cannot confirm that a number is no CPR number."""
 
     can_confirm = False
@@ -72,9 +72,9 @@ class QuestionnaireFormBuilder(FormBuilder):
     def create_yesno_field(self, field: Question, options: dict[str, object]) -> forms.Field:
         return self.create_radio_field(field, options)
 
-    def get_form_class(self) -> type[AnswerForm]:
-        return type("QuestionnaireForm", (AnswerForm,), self.formfields)
+    def get_form_class(self) -> type[QuestionnaireAnswerForm]:
+        return type("QuestionnaireForm", (QuestionnaireAnswerForm,), self.formfields)
 
 
-def form_class(questions: Iterable[Question]) -> type[AnswerForm]:
+def form_class(questions: Iterable[Question]) -> type[QuestionnaireAnswerForm]:
     return QuestionnaireFormBuilder(list(questions)).get_form_class()

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from foundation.forms.optimistic_lock import Versioned
+from foundation.forms.optimistic_lock import VersionedModel
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant
 from meetings.meeting.participants.participant_link import ParticipantLink
@@ -41,7 +41,7 @@ class AnswerRound(models.Model):
         return self.closed_on is not None
 
 
-class Answer(Versioned):
+class Answer(VersionedModel):
     """What one person answered: `values` by the name of the question. It does not know the person; `Respondent` does.
 
     No time is stored. When a round without names closes, its rows are written anew in random order, with new keys and

@@ -26,7 +26,7 @@ from foundation.text.spreadsheet import CONTENT_TYPES, spreadsheet_response
 from foundation.translation.in_danish import in_danish
 from meetings.meeting.breadcrumbs import breadcrumbs
 from meetings.meeting.get_or_404 import meeting_or_404
-from meetings.questionnaires.answer_form import AnswerForm, form_class
+from meetings.questionnaires.answer_form import QuestionnaireAnswerForm, form_class
 from meetings.questionnaires.building.copy_questionnaire import copy_questionnaire
 from meetings.questionnaires.display import shown
 from meetings.questionnaires.export import about_protection, lines
@@ -79,7 +79,7 @@ def _answer(request: HttpRequest, respondent: Respondent, *, crumbs: list[dict[s
         give_answer(respondent=respondent, values=form.values, expected_version=form.cleaned_data["seen"], today=today)
         return FormResult(request.path, _("Thank you. Your answer is saved, and you can change it until it closes."))
 
-    def show(form: AnswerForm, status: int) -> HttpResponse:
+    def show(form: QuestionnaireAnswerForm, status: int) -> HttpResponse:
         context = {
             "form": form,
             "questionnaire": questionnaire,
@@ -184,7 +184,7 @@ def questionnaire_answers_file(request: SignedInRequest, slug: str, kind: str) -
     return _file(lines(about, across.questions), kind, f"{questionnaire.slug}-{questionnaire.for_template.slug}")
 
 
-class CopyForm(Form):
+class CopyQuestionnaireForm(Form):
     template = ModelChoiceByIdField(
         queryset=TemplatePage.objects.none(), label=gettext_lazy("For the template"), empty_label=None
     )
@@ -199,7 +199,7 @@ class CopyForm(Form):
 def questionnaire_copy(request: SignedInRequest, slug: str) -> HttpResponse:
     """Copy a questionnaire to another template, and go on in the editor."""
     questionnaire = _questionnaire(request, slug)
-    form = CopyForm(form_data(request))
+    form = CopyQuestionnaireForm(form_data(request))
 
     def act() -> FormResult:
         page = copy_questionnaire(source=questionnaire, template=form.cleaned_data["template"], by=request.user)

@@ -9,7 +9,7 @@ from meetings.schedule.enums import EntryKind
 
 
 @dataclass(frozen=True)
-class Entry:
+class ScheduleEntry:
     """`key` is the same each time, for calendar programs. Without `begins` it is for the whole day, or to `last_day`.
 
     `note` is what only the page says, such as that a meeting is not convened. `until` gives the end (None where it has
@@ -45,7 +45,7 @@ class Entry:
         """Whether the person cannot be elsewhere then; a deadline takes none."""
         return self.is_mine and self.kind is not EntryKind.DEADLINE
 
-    def overlaps(self, other: "Entry") -> bool:
+    def overlaps(self, other: "ScheduleEntry") -> bool:
         """Return whether two entries of the same day have more than a moment in common; what has no time is all day."""
         if self.begins is None or other.begins is None:
             return True

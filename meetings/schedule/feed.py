@@ -7,9 +7,9 @@ from django.utils import translation
 
 from accounts.user import User
 from meetings.meeting.calendar_objects import COPENHAGEN, calendar_of, moment_of
-from meetings.schedule.entry import Entry
+from meetings.schedule.entry import ScheduleEntry
 from meetings.schedule.models import CalendarFeed
-from meetings.schedule.sources import Span, entries
+from meetings.schedule.sources import ScheduleQuery, entries
 from meetings.units import access
 
 if TYPE_CHECKING:
@@ -28,10 +28,12 @@ def feed_of(secret: str, today: date) -> str | None:
 
 
 def calendar_for(user: User, today: date) -> str:
-    return calendar_of("PUBLISH", *map(event_of, entries(Span(user, today - BEFORE, today + AHEAD, only_mine=True))))
+    return calendar_of(
+        "PUBLISH", *map(event_of, entries(ScheduleQuery(user, today - BEFORE, today + AHEAD, only_mine=True)))
+    )
 
 
-def event_of(entry: Entry) -> "Event":
+def event_of(entry: ScheduleEntry) -> "Event":
     from icalendar import Event  # many processes never write a calendar
 
     event = Event()

@@ -12,7 +12,7 @@ from foundation.forms.date_and_time_fields import ClockField, DayField
 from meetings.schedule.reading import AFTERNOON, MORNING
 
 
-class Part(models.TextChoices):
+class DayPart(models.TextChoices):
     WHOLE = "whole", _("The whole day")
     MORNING = "morning", _("The morning (8–12)")
     AFTERNOON = "afternoon", _("The afternoon (12–16)")
@@ -22,7 +22,9 @@ class Part(models.TextChoices):
 class BlockForm(Form):
     use_required_attribute = False
     first_day = DayField(label=_("Day"))
-    part = forms.ChoiceField(label=_("How much of it?"), choices=Part, initial=Part.WHOLE, widget=forms.RadioSelect)
+    part = forms.ChoiceField(
+        label=_("How much of it?"), choices=DayPart, initial=DayPart.WHOLE, widget=forms.RadioSelect
+    )
     begins_at = ClockField(label=_("From"), required=False)
     ends_at = ClockField(label=_("To"), required=False)
     last_day = DayField(label=_("Last day"), required=False, help_text=_("For several whole days, such as a holiday."))
@@ -34,13 +36,13 @@ class BlockForm(Form):
     def clean(self) -> dict[str, object]:
         data = super().clean() or {}
         hours: dict[str, tuple[time | None, time | None]] = {
-            Part.WHOLE: (None, None),
-            Part.MORNING: MORNING,
-            Part.AFTERNOON: AFTERNOON,
+            DayPart.WHOLE: (None, None),
+            DayPart.MORNING: MORNING,
+            DayPart.AFTERNOON: AFTERNOON,
         }
         if data.get("part") in hours:
             data["begins_at"], data["ends_at"] = hours[data["part"]]
-        elif data.get("part") == Part.HOURS:
+        elif data.get("part") == DayPart.HOURS:
             for name in ("begins_at", "ends_at"):
                 if not data.get(name) and name not in self.errors:
                     self.add_error(name, _("Write the time, for example 9.00."))

@@ -22,9 +22,9 @@ from foundation.text.danish_formats import (
 from meetings.clashes.busy_times import busy_times
 from meetings.meeting.calendar_objects import moment_of
 from meetings.meeting.working_days import is_working_day
-from meetings.schedule.entry import Entry
+from meetings.schedule.entry import ScheduleEntry
 from meetings.schedule.enums import PLURALS
-from meetings.schedule.sources import Span, entries
+from meetings.schedule.sources import ScheduleQuery, entries
 from meetings.template.school_years import FIRST_MONTH
 
 MORNING, AFTERNOON = (time(8), time(12)), (time(12), time(16))
@@ -36,8 +36,8 @@ OWN_ENTRIES = "mine"
 
 
 @dataclass(frozen=True)
-class Row:
-    entry: Entry
+class ScheduleRow:
+    entry: ScheduleEntry
     #: Sentences: what the person has at the same time.
     clashes: tuple[str, ...] = ()
 
@@ -67,11 +67,11 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Month:
+class ScheduleMonth:
     first: date
     is_now: bool
     is_past: bool
-    rows: list[Row] = field(default_factory=list)
+    rows: list[ScheduleRow] = field(default_factory=list)
 
     @property
     def name(self) -> str:
@@ -79,30 +79,30 @@ class Month:
 
 
 @dataclass(frozen=True)
-class Year:
+class ScheduleYear:
     """`counts` are links to one kind, `clashing` the number of entries ahead that clash."""
 
     school_year: str
-    months: list[Month]
+    months: list[ScheduleMonth]
     counts: list[dict[str, object]]
     clashing: int
 
 
-def year_of(user: User, *, first_year: int, today: date, kind: str = "") -> Year:
+def year_of(user: User, *, first_year: int, today: date, kind: str = "") -> ScheduleYear:
     """Return the school year from August of `first_year`, for `kind` alone if it is one. Nine queries, whatever the
     number."""
     first, last = date(first_year, FIRST_MONTH, 1), date(first_year + 1, FIRST_MONTH, 1) - timedelta(days=1)
-    found = entries(Span(user, first, last))
+    found = entries(ScheduleQuery(user, first, last))
     clashes = clashes_of(found)
     shown = [one for one in found if not kind or kind in (one.kind, OWN_ENTRIES if one.is_mine else "")]
     months = []
     for begins in _months(first):
         ends = _month_after(begins)
         # What began before the year stands in its first month.
-        rows = [Row(one, clashes.get(one.key, ())) for one in shown if begins <= max(one.day, first) < ends]
-        months.append(Month(begins, begins <= today < ends, ends <= today, rows))
+        rows = [ScheduleRow(one, clashes.get(one.key, ())) for one in shown if begins <= max(one.day, first) < ends]
+        months.append(ScheduleMonth(begins, begins <= today < ends, ends <= today, rows))
     counted = Counter(str(one.kind) for one in found) + Counter({OWN_ENTRIES: sum(one.is_mine for one in found)})
-    return Year(
+    return ScheduleYear(
         f"{first_year}/{first_year + 1}",
         months,
         _counts(counted, first_year, kind),
@@ -110,9 +110,9 @@ def year_of(user: User, *, first_year: int, today: date, kind: str = "") -> Year
     )
 
 
-def clashes_of(found: Sequence[Entry]) -> dict[str, tuple[str, ...]]:
+def clashes_of(found: Sequence[ScheduleEntry]) -> dict[str, tuple[str, ...]]:
     """Return, by the key of an entry, a sentence for each other one that takes the person's time at the same time."""
-    by_day: dict[date, list[Entry]] = defaultdict(list)
+    by_day: dict[date, list[ScheduleEntry]] = defaultdict(list)
     for one in found:
         if one.occupies_time:
             for day in one.days:
@@ -126,8 +126,8 @@ def clashes_of(found: Sequence[Entry]) -> dict[str, tuple[str, ...]]:
     return {key: tuple(words.values()) for key, words in clashes.items()}
 
 
-def _same_time(other: Entry) -> str:
-    what = ", ".join(part for part in (other.title, other.unit, Row(other).clock) if part)
+def _same_time(other: ScheduleEntry) -> str:
+    what = ", ".join(part for part in (other.title, other.unit, ScheduleRow(other).clock) if part)
     return _("At the same time: %(what)s") % {"what": what}
 
 

@@ -31,7 +31,7 @@ from meetings.meeting.enums import CONVENED_STATES, OPEN_STATES, MeetingState, R
 from meetings.meeting.item import MeetingItem
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant, PreparationStep
-from meetings.schedule.entry import Entry
+from meetings.schedule.entry import ScheduleEntry
 from meetings.schedule.enums import EntryKind
 from meetings.support_requests.models import SupportRequest
 from meetings.template.enums import ItemOwner
@@ -39,7 +39,7 @@ from meetings.units import access
 
 
 @dataclass(frozen=True)
-class Span:
+class ScheduleQuery:
     """Whose days are asked for, and which. `only_mine`: for the feed, only what the person takes part in or owes."""
 
     user: User
@@ -56,10 +56,10 @@ class Span:
         return access.of(self.user).units_q(Right.SEE_YEAR_OVERVIEW, unit)
 
 
-Source = Callable[[Span], list[Entry]]
+Source = Callable[[ScheduleQuery], list[ScheduleEntry]]
 
 
-def meetings(span: Span) -> list[Entry]:
+def meetings(span: ScheduleQuery) -> list[ScheduleEntry]:
     """Return dialogue meetings with a date: for the feed those to which the person is invited and comes."""
     takes_part = Participant.objects.filter(meeting=OuterRef("pk"), user=span.user).exclude(reply=Reply.NOT_COMING)
     rows = access.visible_to(span.user, MeetingPage).filter(
@@ -71,7 +71,7 @@ def meetings(span: Span) -> list[Entry]:
     items = Prefetch("items", MeetingItem.objects.only("meeting", "block_id", "planned_minutes"))
     columns = ("title", "url_path", "translation_key", "state", "starts_at", "room", "agenda", "total_minutes")
     return [
-        Entry(
+        ScheduleEntry(
             EntryKind.MEETING,
             f"moede-{row.pk}",
             timezone.localdate(row.starts_at),
@@ -88,7 +88,7 @@ def meetings(span: Span) -> list[Entry]:
     ]
 
 
-def preparations(span: Span) -> list[Entry]:
+def preparations(span: ScheduleQuery) -> list[ScheduleEntry]:
     """Return preparation meetings with a day; for the feed those with a time, which their people were told of."""
     takes_part = PreparationStep.people.through.objects.filter(preparationstep=OuterRef("pk"), user=span.user)
     seen = access.visible_to(span.user, MeetingPage).exclude(state=MeetingState.CANCELLED).order_by()
@@ -97,7 +97,7 @@ def preparations(span: Span) -> list[Entry]:
     mine = Q(is_mine=True, begins_at__isnull=False, ends_at__isnull=False)
     rows = rows.filter(mine if span.only_mine else Q(is_mine=True) | span.of_area("meeting__unit"))
     return [
-        Entry(
+        ScheduleEntry(
             EntryKind.PREPARATION,
             f"forberedelse-{pk}",
             day,
@@ -118,7 +118,7 @@ def preparations(span: Span) -> list[Entry]:
     ]  # fmt: skip
 
 
-def follow_up_talks(span: Span) -> list[Entry]:
+def follow_up_talks(span: ScheduleQuery) -> list[ScheduleEntry]:
     """Return follow-up talks that are not held; one with a day alone is a proposal."""
     takes_part = FollowUpTalk.people.through.objects.filter(followuptalk=OuterRef("pk"), user=span.user)
     rows = access.visible_to(span.user, FollowUpTalk, FollowUpTalk.objects.open()).filter(planned_on__range=span.days)
@@ -126,7 +126,7 @@ def follow_up_talks(span: Span) -> list[Entry]:
     mine = Q(is_mine=True, begins_at__isnull=False, ends_at__isnull=False)
     rows = rows.filter(mine if span.only_mine else Q(is_mine=True) | span.of_area("meeting__unit"))
     return [
-        Entry(
+        ScheduleEntry(
             EntryKind.FOLLOW_UP_TALK,
             f"opfoelgning-{pk}",
             day,
@@ -146,7 +146,7 @@ def follow_up_talks(span: Span) -> list[Entry]:
     ]
 
 
-def deadlines_of_data(span: Span) -> list[Entry]:
+def deadlines_of_data(span: ScheduleQuery) -> list[ScheduleEntry]:
     """Return the day by which a unit gathers its data, for its leaders too; and what the person gathers."""
     person = access.of(span.user)
     own = person.unit_ids(Right.PREPARE)
@@ -155,7 +155,7 @@ def deadlines_of_data(span: Span) -> list[Entry]:
         leads if span.only_mine else leads | span.of_area("meeting__unit")
     )
     found = [
-        Entry(
+        ScheduleEntry(
             EntryKind.DEADLINE, f"data-{pk}", day, _("Deadline for data"), unit, url=f"{url_of(path)}dataplan/",
             is_mine=unit_id in own,
         )
@@ -168,7 +168,7 @@ def deadlines_of_data(span: Span) -> list[Entry]:
         gatherer=span.user, due_on__range=span.days, meeting__state__in=OPEN_STATES
     )
     return found + [
-        Entry(
+        ScheduleEntry(
             EntryKind.DEADLINE, f"linje-{pk}", day, _("Deadline for what you gather"), unit,
             url=f"{url_of(path)}dataplan/",
         )
@@ -177,24 +177,24 @@ def deadlines_of_data(span: Span) -> list[Entry]:
     ]  # fmt: skip
 
 
-def answers_owed(span: Span) -> list[Entry]:
+def answers_owed(span: ScheduleQuery) -> list[ScheduleEntry]:
     """Return the days by which the person answers wishes."""
     rows = access.visible_to(span.user, SupportRequest, SupportRequest.objects.unanswered())
     rows = rows.filter(responsible=span.user, answer_by__range=span.days)
     return [
-        Entry(EntryKind.DEADLINE, f"oenske-{pk}", day, _("Answer a wish"), unit, url=url_of(path))
+        ScheduleEntry(EntryKind.DEADLINE, f"oenske-{pk}", day, _("Answer a wish"), unit, url=url_of(path))
         for pk, day, unit, path in rows.values_list("pk", "answer_by", "meeting__unit__title", "meeting__url_path")
     ]
 
 
-def agreements_of_the_administration(span: Span) -> list[Entry]:
+def agreements_of_the_administration(span: ScheduleQuery) -> list[ScheduleEntry]:
     """Return the days of what the administration promised: on the page only, as nobody in particular owes it."""
     if span.only_mine:
         return []
     rows = access.visible_to(span.user, Agreement, Agreement.objects.open()).filter(span.of_area("unit"))
     rows = rows.filter(owner=ItemOwner.ADMINISTRATION, due_on__range=span.days)
     return [
-        Entry(
+        ScheduleEntry(
             EntryKind.DEADLINE, f"aftale-{pk}", day, _("Agreement of the administration"), unit,
             url=reverse("agreement", args=[pk]), is_mine=False,
         )
@@ -202,7 +202,7 @@ def agreements_of_the_administration(span: Span) -> list[Entry]:
     ]  # fmt: skip
 
 
-def forum_days(span: Span) -> list[Entry]:
+def forum_days(span: ScheduleQuery) -> list[ScheduleEntry]:
     """Return the days of the lederforum: for the feed those to which the person is invited and comes."""
     invited = ForumInvitee.objects.filter(day=OuterRef("pk"), user=span.user).exclude(reply=Reply.NOT_COMING)
     rows = access.visible_to(span.user, ForumDayPage).filter(
@@ -212,7 +212,7 @@ def forum_days(span: Span) -> list[Entry]:
     rows = rows.filter(is_mine=True).exclude(state=ForumDayState.PLANNED) if span.only_mine else rows
     columns = ("title", "url_path", "state", "starts_at", "place")
     return [
-        Entry(
+        ScheduleEntry(
             EntryKind.FORUM_DAY,
             f"forumdag-{row.pk}",
             timezone.localdate(row.starts_at),
@@ -228,7 +228,7 @@ def forum_days(span: Span) -> list[Entry]:
     ]
 
 
-def blocked_times(span: Span) -> list[Entry]:
+def blocked_times(span: ScheduleQuery) -> list[ScheduleEntry]:
     """Return what the person has blocked: on the page only, as the calendar that reads the feed has it already."""
     if span.only_mine:
         return []
@@ -236,10 +236,10 @@ def blocked_times(span: Span) -> list[Entry]:
     return [_blocked(row) for row in rows]
 
 
-def _blocked(row: BlockedTime) -> Entry:
+def _blocked(row: BlockedTime) -> ScheduleEntry:
     begins: datetime | None = moment_of(row.first_day, row.begins_at) if row.begins_at else None
     until = partial(moment_of, row.first_day, row.ends_at) if row.ends_at else None
-    return Entry(
+    return ScheduleEntry(
         EntryKind.BLOCKED, f"optaget-{row.pk}", row.first_day, row.note or _("Busy"), begins=begins, until=until,
         last_day=row.last_day, blocked=row.pk,
     )  # fmt: skip
@@ -257,7 +257,7 @@ SOURCES: tuple[Source, ...] = (
 )
 
 
-def entries(span: Span) -> list[Entry]:
+def entries(span: ScheduleQuery) -> list[ScheduleEntry]:
     """Return all of them, in the order of time; what is for the whole day first."""
     found = [entry for source in SOURCES for entry in source(span)]
     return sorted(found, key=lambda one: (one.day, one.begins or start_of(one.day), one.kind, one.unit, one.key))

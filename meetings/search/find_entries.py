@@ -43,7 +43,7 @@ class Filters:
 
 
 @dataclass(frozen=True)
-class Found:
+class MatchingObject:
     """One object that matches: `kind` and `number` identify it, `entries` are those of its texts that do."""
 
     kind: str
@@ -75,7 +75,7 @@ def _of_shown_files(today: date) -> Q:
     return Q(media_key=None) | (Q(example=None) & Q(Exists(shown))) | (~Q(example=None) & cleared)
 
 
-def find_entries(user: AnyUser, asked: ParsedQuery, filters: Filters, today: date) -> list[Found]:
+def find_entries(user: AnyUser, asked: ParsedQuery, filters: Filters, today: date) -> list[MatchingObject]:
     """Return the matching objects, best first: words in the title, then whole words, then the newest. One query."""
     chosen = {name: value for name, value in vars(filters).items() if value}
     words = {f"word{number}": word for number, word in enumerate(asked.words)}
@@ -107,9 +107,9 @@ def _best_first(
 _BEST_FIRST = VisibleRows(_best_first)
 
 
-def _by_object(rows: Iterable[tuple[str, int, int]]) -> list[Found]:
+def _by_object(rows: Iterable[tuple[str, int, int]]) -> list[MatchingObject]:
     """The objects in the order of their best text."""
     entries: dict[tuple[str, int], list[int]] = {}
     for kind, number, entry in rows:
         entries.setdefault((kind, number), []).append(entry)
-    return [Found(kind, number, tuple(found)) for (kind, number), found in entries.items()]
+    return [MatchingObject(kind, number, tuple(found)) for (kind, number), found in entries.items()]

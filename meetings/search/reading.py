@@ -53,7 +53,7 @@ class Hit:
         return parts_html(self.excerpt)
 
 
-class Row(NamedTuple):
+class SearchRow(NamedTuple):
     """What a hit shows of its entry. `url_path` is that of the page, for evidence of its meeting, and None for an
     agreement or a wish; `slug` is that of evidence."""
 
@@ -84,17 +84,17 @@ def page_of_hits(
     return page, [_hit(one, asked) for one in found if one]
 
 
-def _rows(entries: Sequence[int]) -> dict[int, Row]:
+def _rows(entries: Sequence[int]) -> dict[int, SearchRow]:
     """By primary key. One query."""
     found = SearchEntry.objects.filter(pk__in=entries).values_list(
         "pk", "kind", "part", "title", "text", "school_year", "at", "unit__title",
         Coalesce(*(f"{page}__url_path" for page in PAGES)),
         "evidence__slug", "agreement", "wish", "evidence__audience",
     )  # fmt: skip
-    return {row[0]: Row(*row) for row in found} if entries else {}
+    return {row[0]: SearchRow(*row) for row in found} if entries else {}
 
 
-def _hit(rows: Sequence[Row], asked: ParsedQuery) -> Hit:
+def _hit(rows: Sequence[SearchRow], asked: ParsedQuery) -> Hit:
     """The hit, from the entry that contains the words: the object's own text if it does, else the first file."""
     row = max(rows, key=lambda one: (_says(one, asked), one.part == OWN_TEXT, -one.pk))
     return Hit(
@@ -110,17 +110,17 @@ def _hit(rows: Sequence[Row], asked: ParsedQuery) -> Hit:
     )
 
 
-def _where(row: Row) -> str:
+def _where(row: SearchRow) -> str:
     """In which file the words stand; empty when they are the thing's own. The entry's part begins with the kind."""
     spec = SPECS.get(row.part.partition("-")[0])
     return str(spec.found_in) if spec else ""
 
 
-def _says(row: Row, asked: ParsedQuery) -> bool:
+def _says(row: SearchRow, asked: ParsedQuery) -> bool:
     return any(piece.is_hit for piece in mark_hits(row.text, asked.words))
 
 
-def _without_title(row: Row) -> str:
+def _without_title(row: SearchRow) -> str:
     return row.text[len(row.title) :].lstrip(" .") if row.text.startswith(row.title) else row.text
 
 
@@ -129,7 +129,7 @@ def _kind(value: str) -> str:
     return str(kinds(value).label)
 
 
-def _url(row: Row) -> str:
+def _url(row: SearchRow) -> str:
     """Of the page at which the object is read."""
     if row.url_path is None:
         return reverse("wish", args=[row.wish]) if row.wish else reverse("agreement", args=[row.agreement])

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from meetings.cycle.models import Cycle
 from meetings.support_requests.enums import Origin, SupportRequestState
 from meetings.support_requests.models import SupportRequest
-from meetings.units.registers import Choices, Register, RegisterFilter, areas, filter_of
+from meetings.units.registers import Choices, RegisterAdmin, RegisterFilter, areas, filter_of
 
 
 class OverdueFilter(RegisterFilter):
@@ -26,7 +26,7 @@ def _years() -> Choices:
     return [(year, year) for year in Cycle.objects.values_list("school_year", flat=True)]
 
 
-class WishRegister(Register):
+class WishRegister(RegisterAdmin):
     model = SupportRequest
     menu_label = _("Wishes")
     menu_icon = "comment"

@@ -6,15 +6,11 @@ from django.utils.translation import gettext as _
 
 from accounts.user import User
 from foundation import audit
-from foundation.errors import Refusal
+from foundation.errors import AnswerMissing
 from meetings.support_requests.enums import SupportRequestState
 from meetings.support_requests.lock_wish import lock_wish
 from meetings.support_requests.models import SupportRequest
 from meetings.support_requests.notifications import notify_answered
-
-
-class AnswerMissing(Refusal):
-    """Nothing is written."""
 
 
 def answer_wish(*, wish: SupportRequest, answer: str, by: User, expected_version: int | None = None) -> SupportRequest:

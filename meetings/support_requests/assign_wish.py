@@ -14,7 +14,7 @@ from meetings.support_requests.models import SupportRequest
 from meetings.support_requests.notifications import notify_responsible
 
 
-class AnsweredAlready(Conflict):
+class WishAnswered(Conflict):
     """Whose it is and by when is of no use after the answer."""
 
 
@@ -37,12 +37,12 @@ def assign_wish(
 ) -> SupportRequest:
     """Set who answers by when. Another person is told; the day may stay in the past, but not be moved there.
 
-    Raises AnsweredAlready, CannotAnswer, DayHasPassed, and what `lock_wish` raises.
+    Raises WishAnswered, CannotAnswer, DayHasPassed, and what `lock_wish` raises.
     """
     with transaction.atomic():
         row = lock_wish(wish=wish, by=by, expected_version=expected_version)
         if not row.is_unanswered:
-            raise AnsweredAlready(_("The wish is answered already. You can change the answer."))
+            raise WishAnswered(_("The wish is answered already. You can change the answer."))
         chosen = next((one for one in answerers(row.meeting.unit, today) if one.pk == responsible_id), None)
         wrong = Refusals()
         if chosen is None:

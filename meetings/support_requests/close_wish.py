@@ -13,7 +13,7 @@ from meetings.support_requests.models import SupportRequest
 from meetings.support_requests.notifications import notify_closed
 
 
-class AnswerFirst(Refusal):
+class WishUnanswered(Refusal):
     """The wish has no answer yet."""
 
 
@@ -24,12 +24,12 @@ class OutcomeMissing(Refusal):
 def close_wish(*, wish: SupportRequest, outcome: str, by: User, expected_version: int | None = None) -> SupportRequest:
     """Store what came of it, or another text; the wish is closed, and the unit's leaders are told.
 
-    Raises AnswerFirst, OutcomeMissing, and what `lock_wish` raises.
+    Raises WishUnanswered, OutcomeMissing, and what `lock_wish` raises.
     """
     with transaction.atomic():
         row = lock_wish(wish=wish, by=by, expected_version=expected_version)
         if row.is_unanswered:
-            raise AnswerFirst(_("Answer the wish first. Then you can write what came of it."))
+            raise WishUnanswered(_("Answer the wish first. Then you can write what came of it."))
         if not outcome.strip():
             raise OutcomeMissing(_("Write what came of it, also if it was nothing."), field="outcome")
         row.outcome, row.state = outcome.strip(), SupportRequestState.CLOSED

@@ -20,7 +20,7 @@ from snippets.models import Initiative
 MAX_TEXT_LENGTH = 5000
 
 
-class FilterForm(forms.Form):
+class WishFilterForm(forms.Form):
     """Parse the query parameters enhed, tema, tilstand, hvis and orden; invalid values are ignored, never an error."""
 
     orden = forms.ChoiceField(label=_("Sorted by"), required=False, choices=[("", _("Theme")), ("dato", _("Date"))])
@@ -60,7 +60,7 @@ class FilterForm(forms.Form):
         )
 
 
-class AnswerForm(ChangeForm[SupportRequest]):
+class WishAnswerForm(ChangeForm[SupportRequest]):
     use_required_attribute = False
 
     answer = forms.CharField(

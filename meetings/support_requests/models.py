@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Right, roles_with
-from foundation.forms.optimistic_lock import Versioned
+from foundation.forms.optimistic_lock import VersionedModel
 from meetings.meeting.item import MeetingItem
 from meetings.meeting.pages import MeetingPage
 from meetings.support_requests.enums import OPEN_STATES, UNANSWERED_STATES, Origin, SupportRequestState
@@ -57,7 +57,7 @@ class SupportRequestQuerySet(models.QuerySet["SupportRequest"]):
         )
 
 
-class SupportRequest(Versioned):
+class SupportRequest(VersionedModel):
     """One wish: who answers it by when, the answer, and what came of it.
 
     `initiative` is empty for one of the unit's own, whose name is in `initiative_name`; a wish on no initiative has

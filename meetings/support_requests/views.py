@@ -24,7 +24,7 @@ from meetings.support_requests.answerers import answerers
 from meetings.support_requests.assign_wish import assign_wish
 from meetings.support_requests.close_wish import close_wish
 from meetings.support_requests.enums import Origin, SupportRequestState
-from meetings.support_requests.forms import AnswerForm, AssignForm, FilterForm, OutcomeForm
+from meetings.support_requests.forms import AssignForm, OutcomeForm, WishAnswerForm, WishFilterForm
 from meetings.support_requests.listing import (
     TONES,
     WishFilter,
@@ -50,7 +50,7 @@ def wishes(request: SignedInRequest) -> HttpResponse:
     """All wishes the user may see, by theme or by date, filtered by the query string."""
     right_or_404(request.user, Right.SEE_WISHES)
     answers = access.of(request.user).has(Right.ANSWER_WISHES)
-    form = FilterForm(request.GET, list(units_with_wishes(request.user)), answers=answers)
+    form = WishFilterForm(request.GET, list(units_with_wishes(request.user)), answers=answers)
     wanted, today = form.wanted(), timezone.localdate()
     page = Paginator(wishes_for(request.user, wanted, today), PAGE_SIZE).get_page(request.GET.get("side"))
     count = page.paginator.count
@@ -109,7 +109,7 @@ def _build_url(request: SignedInRequest, wish: SupportRequest) -> str:
 @require_http_methods(["GET", "POST"])
 def wish_answer(request: SignedInRequest, pk: int) -> HttpResponse:
     found = _wish_or_404(request, pk, answers=True)
-    form = AnswerForm(form_data(request), row=found)
+    form = WishAnswerForm(form_data(request), row=found)
     labels = {"title": _("Answer the wish"), "act": _("Send the answer to the unit"), "keep": "svar"}
     message = _("The answer is sent. The unit's leaders are told.")
     return _handle(request, found, form, answer_wish, labels, message)

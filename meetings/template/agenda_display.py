@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue, StructValue
 
 from foundation.text.danish_formats import duration
-from meetings.template.enums import Brings, ItemOwner, Perspective
+from meetings.template.enums import ItemOwner, Perspective, StatementScope
 from meetings.units.enums import AppliesTo
 from snippets.models import Goal
 
@@ -33,7 +33,7 @@ class MarkedText:
 
 
 @dataclass(frozen=True)
-class KeptText:
+class DisplayText:
     """Text of an imported document that was not recognised, shown where it was in the document."""
 
     text: str
@@ -133,7 +133,7 @@ class DisplayItem:
             local_topics=list(value["local_topics"]),
             goals=_goals(value.get("goals") or []),
             questions_lead_in=value.get("questions_lead_in") or "",
-            brings=str(Brings(value["brings"]).label) if value.get("brings") else "",
+            brings=str(StatementScope(value["brings"]).label) if value.get("brings") else "",
             number=number,
         )
 
@@ -186,13 +186,13 @@ def _perspectives(blocks: Iterable[StructValue], kind: str) -> list[DisplayPersp
     ]
 
 
-def read_agenda(agenda: StreamValue, *, kind: str = "") -> list[DisplayItem | KeptText]:
+def read_agenda(agenda: StreamValue, *, kind: str = "") -> list[DisplayItem | DisplayText]:
     """Return items and kept text of an agenda in order. Items are numbered from 1; breaks have no number."""
-    found: list[DisplayItem | KeptText] = []
+    found: list[DisplayItem | DisplayText] = []
     number = 0
     for block in agenda:
         if block.block_type == "kept_text":
-            found.append(KeptText(block.value["text"], block.value["where"] or ""))
+            found.append(DisplayText(block.value["text"], block.value["where"] or ""))
         elif not kind or AppliesTo.covers(block.value["applies_to"], kind):
             is_break = bool(block.value["is_break"])
             number += 0 if is_break else 1

@@ -7,7 +7,7 @@ from wagtail.blocks import StreamValue, StructValue
 from accounts.roles import Role
 from meetings.template import block_examples
 from meetings.template.agenda_display import DisplayItem
-from meetings.template.enums import Brings, ItemOwner, Perspective, Requirement, StepKind
+from meetings.template.enums import ItemOwner, Perspective, Requirement, StatementScope, StepKind
 from meetings.units.enums import AppliesTo
 from snippets.models import Goal
 
@@ -117,7 +117,7 @@ class AgendaItemBlock(blocks.StructBlock):
     required_data = blocks.ListBlock(RequiredDataBlock(), default=[], label=_("Data that must be brought"))
     focus = blocks.ListBlock(FocusBlock(), default=[], label=_("Focus of the year"))
     brings = blocks.ChoiceBlock(
-        choices=Brings.choices,
+        choices=StatementScope.choices,
         required=False,
         label=_("What the unit brings"),
         help_text=_("The unit's leaders write it before the meeting. It is shown with the item and on the screen."),

@@ -22,7 +22,7 @@ COPIED_FIELDS = (
 )  # fmt: skip
 
 
-class YearIsTaken(Refusal):
+class YearHasTemplate(Refusal):
     """The school year has a template already."""
 
 
@@ -47,7 +47,7 @@ def copy_template(*, source: TemplatePage, school_year: str, by: User) -> Templa
     """Make a draft for `school_year` from the newest revision of `source`, published or not.
 
     Blocks keep their ids, so that an agenda item can be followed over the years. The source's school year in the title
-    is replaced by the new one. Raises NotAllowed, BadSchoolYear, YearIsTaken, DraftOfTheFuture.
+    is replaced by the new one. Raises NotAllowed, BadSchoolYear, YearHasTemplate, DraftOfTheFuture.
     """
     if not access.of(by).has(Right.EDIT_TEMPLATES):
         raise NotAllowed(_("Only central editors write templates."))
@@ -82,6 +82,6 @@ def _title(source: TemplatePage, school_year: str) -> str:
     return source.title
 
 
-def _taken(school_year: str) -> YearIsTaken:
+def _taken(school_year: str) -> YearHasTemplate:
     message = _("There is already a template for %(year)s. Change that one, or choose another school year.")
-    return YearIsTaken(message % {"year": school_year}, field="school_year")
+    return YearHasTemplate(message % {"year": school_year}, field="school_year")

@@ -13,14 +13,14 @@ from meetings.template.readiness import missing_parts
 from meetings.units import access
 
 
-class NotReady(Refusal):
+class TemplateIncomplete(Refusal):
     """The template lacks a part that a published one must have."""
 
 
 def decide_template(*, template: TemplatePage, revision: int, decision: Decision, reason: str, by: User) -> None:
     """Record `decision` about the `revision` that was read. Approval publishes it.
 
-    Raises NotAllowed, OwnSubmission, ReasonMissing, NotReady, and Conflict (NothingToDecide, AlreadyDecided).
+    Raises NotAllowed, OwnSubmission, ReasonMissing, TemplateIncomplete, and Conflict (NothingToDecide, AlreadyDecided).
     """
     if not access.of(by).has(Right.EDIT_TEMPLATES):
         raise NotAllowed(_("Only editors approve templates or send them back."))
@@ -32,6 +32,6 @@ def decide_template(*, template: TemplatePage, revision: int, decision: Decision
 
 
 def _require_parts(template: TemplatePage) -> None:
-    """Raises NotReady."""
+    """Raises TemplateIncomplete."""
     if lacks := missing_parts(template):
-        raise NotReady(lacks[0].message)
+        raise TemplateIncomplete(lacks[0].message)

@@ -26,7 +26,7 @@ class StepKind(models.TextChoices):
     OTHER = "other", _("Other preparation")
 
 
-class Brings(models.TextChoices):
+class StatementScope(models.TextChoices):
     """What the unit writes on an agenda item before the meeting, one statement for each initiative."""
 
     STRATEGIC = "strategic", _("On each strategic initiative: results, challenges and wishes for support")

@@ -13,7 +13,7 @@ from accounts.user import AnyUser
 from foundation.breadcrumbs import from_front_page
 from foundation.pages import page_context, url_of
 from foundation.text.danish_formats import duration
-from meetings.template.agenda_display import DisplayItem, KeptText, MarkedText, read_agenda
+from meetings.template.agenda_display import DisplayItem, DisplayText, MarkedText, read_agenda
 from meetings.template.enums import Requirement
 from meetings.template.pages import TemplateIndexPage, TemplatePage
 from meetings.template.school_years import school_year_of
@@ -151,9 +151,9 @@ def _of_all(items: list[DisplayItem], name: str) -> list[MarkedText]:
     return list(dict.fromkeys(texts))
 
 
-def _sentences(stream: StreamValue) -> list[KeptText | str]:
+def _sentences(stream: StreamValue) -> list[DisplayText | str]:
     return [
-        KeptText(block.value["text"], block.value["where"] or "") if block.block_type == "kept_text" else block.value
+        DisplayText(block.value["text"], block.value["where"] or "") if block.block_type == "kept_text" else block.value
         for block in stream
     ]
 
@@ -163,16 +163,16 @@ def _participants(template: TemplatePage, kind: UnitKind) -> dict[str, list[obje
     found: dict[str, list[object]] = {"must": [], "may": [], "kept": []}
     for block in template.participants:
         if block.block_type == "kept_text":
-            found["kept"].append(KeptText(block.value["text"], block.value["where"] or ""))
+            found["kept"].append(DisplayText(block.value["text"], block.value["where"] or ""))
         elif block.value["role"] and AppliesTo.covers(block.value["applies_to"], kind):
             group = "may" if block.value["requirement"] == Requirement.MAY else "must"
             found[group].append({"role": Role(block.value["role"]).label, "note": block.value["note"] or ""})
     return found
 
 
-def _preparation(template: TemplatePage) -> list[KeptText | StructValue]:
-    """Return steps as block values and kept text as KeptText, in order."""
+def _preparation(template: TemplatePage) -> list[DisplayText | StructValue]:
+    """Return steps as block values and kept text as DisplayText, in order."""
     return [
-        KeptText(block.value["text"], block.value["where"] or "") if block.block_type == "kept_text" else block.value
+        DisplayText(block.value["text"], block.value["where"] or "") if block.block_type == "kept_text" else block.value
         for block in template.preparation
     ]

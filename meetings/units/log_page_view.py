@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.user import AnyUser
 from foundation.compiled_query import CompiledQuery, Parameter
 from media.view_log.entry import Circumstances, ViewLogEntry, key_of, window_of
-from media.view_log.enums import SeenIn
+from media.view_log.enums import ViewPlace
 from media.view_log.record_view import record_view
 from meetings.units import access
 
@@ -27,7 +27,7 @@ _recorded = CompiledQuery(
 
 
 def log_page_view(
-    page: "Evidence | MinutesPage", user: AnyUser, *, seen_in: SeenIn, evidence_id: int | None = None
+    page: "Evidence | MinutesPage", user: AnyUser, *, seen_in: ViewPlace, evidence_id: int | None = None
 ) -> None:
     """Record that `user` viewed `page`, once in ten minutes; one query when it is recorded already.
 

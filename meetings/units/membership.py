@@ -26,7 +26,7 @@ def points_at_its_scope(name: str) -> models.CheckConstraint:
     )
 
 
-class Source(models.TextChoices):
+class MembershipSource(models.TextChoices):
     """Who gives the role, and takes it away."""
 
     HAND = "hand", _("given by hand")
@@ -50,7 +50,9 @@ class Membership(models.Model):
     starts_on = models.DateField(_("from"), default=timezone.localdate)
     #: The first day without the role, so that ending it today takes effect at once.
     ends_on = models.DateField(_("ends on"), null=True, blank=True)
-    source = models.CharField(_("given"), max_length=10, choices=Source, default=Source.HAND, editable=False)
+    source = models.CharField(
+        _("given"), max_length=10, choices=MembershipSource, default=MembershipSource.HAND, editable=False
+    )
     #: When the directory last said that the person has it; it lapses some time after (DirectorySettings.lapse_days).
     confirmed_at = models.DateTimeField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -76,7 +78,7 @@ class Membership(models.Model):
 
     @property
     def is_from_directory(self) -> bool:
-        return self.source == Source.DIRECTORY
+        return self.source == MembershipSource.DIRECTORY
 
     def clean(self) -> None:
         scope = SCOPE.get(Role(self.role)) if self.role in Role.values else None

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
-from foundation.forms.optimistic_lock import Versioned
+from foundation.forms.optimistic_lock import VersionedModel
 from foundation.pages import BasePage
 from meetings.units.enums import UnitKind
 from meetings.units.querysets import UnitManager
@@ -33,7 +33,7 @@ class AreaPage(BasePage):
         return self.pk
 
 
-class UnitPage(Versioned, BasePage):
+class UnitPage(VersionedModel, BasePage):
     """A school or a daycare centre (aftaleholderenhed)."""
 
     area = models.ForeignKey(AreaPage, verbose_name=_("area"), on_delete=models.PROTECT, related_name="units")

@@ -115,7 +115,7 @@ class RegisterInspectView(InspectView):
         return value or self.model_admin.get_empty_value_display(field_name)
 
 
-class Register(ModelAdmin):
+class RegisterAdmin(ModelAdmin):
     """A subclass names model, columns, filters and who sees it; `get_queryset` gives the rows, with what they show."""
 
     permission_helper_class = RegisterPermissions

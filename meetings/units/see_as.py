@@ -32,7 +32,7 @@ ROLES = tuple(role for role in Role if SCOPE[role] in (Scope.UNIT, Scope.AREA))
 
 
 @dataclass(frozen=True)
-class SeenAs:
+class RolePreview:
     role: Role
     unit: UnitKey
     title: str
@@ -47,7 +47,7 @@ class SeenAs:
         return reverse("role_preview_page", args=self.url.strip("/").split("/"))
 
     @classmethod
-    def in_session(cls, session: SessionData, now: datetime) -> "SeenAs | None":
+    def in_session(cls, session: SessionData, now: datetime) -> "RolePreview | None":
         """What the session says, unless its time is over."""
         stored = session.get(SESSION_KEY)
         if not stored:
@@ -62,7 +62,7 @@ def may_see_as(own: Access, unit: "UnitPage | UnitKey") -> bool:
     return own.may(Right.MANAGE_UNIT_PEOPLE, unit) or own.everywhere(Right.MANAGE_ALL_PEOPLE)
 
 
-def narrowed(own: Access, seen: SeenAs) -> tuple[CurrentRole, ...]:
+def narrowed(own: Access, seen: RolePreview) -> tuple[CurrentRole, ...]:
     """Return the one role that the person has while seeing as another; none, if they may not any more."""
     if not may_see_as(own, seen.unit):
         return ()
@@ -71,8 +71,8 @@ def narrowed(own: Access, seen: SeenAs) -> tuple[CurrentRole, ...]:
 
 
 def apply_to(user: User, session: SessionData, now: datetime) -> None:
-    """Narrow the access of `user` for this request, if the session says so; `user.seen_as` is the SeenAs then."""
-    user.seen_as = SeenAs.in_session(session, now)
+    """Narrow the access of `user` for this request, if the session says so; `user.seen_as` is the RolePreview then."""
+    user.seen_as = RolePreview.in_session(session, now)
     if user.seen_as is not None:
         own = access.of(user)
         user.seen_as = replace(user.seen_as, withheld=not own.may(Right.SEE_UNIT, user.seen_as.unit))

@@ -11,7 +11,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
-    from meetings.units.see_as import SeenAs
+    from meetings.units.see_as import RolePreview
 
 
 class Language(models.TextChoices):
@@ -59,7 +59,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     #: From this day on a role of the user's requires a second factor; None when none does (accounts/second_factor).
     second_factor_due = models.DateField(null=True, editable=False)
     #: As whom the user sees a unit in this request (meetings.units.see_as), set by the authentication.
-    seen_as: "SeenAs | None" = None
+    seen_as: "RolePreview | None" = None
     #: The second factor that a role requires is missing, and the user has no role until it is set up.
     second_factor_missing = False
 

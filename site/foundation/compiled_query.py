@@ -60,16 +60,16 @@ class CompiledQuery(Generic[R]):
         """The objects of any other queryset, with their related rows (`select_related`, not `prefetch_related`)."""
         return self._compiled().objects(values, placeholders or {})
 
-    def _compiled(self) -> "_Compiled[R]":
+    def _compiled(self) -> "_SqlQuery[R]":
         connection = connections["default"]
         # Stored on the connection, to which the compiler refers: both live as long as their thread.
         compiled = vars(connection).setdefault("compiled_queries", WeakKeyDictionary())
         if self not in compiled:
-            compiled[self] = _Compiled(connection, self._build())
+            compiled[self] = _SqlQuery(connection, self._build())
         return compiled[self]
 
 
-class _Compiled(Generic[R]):
+class _SqlQuery(Generic[R]):
     """A query as SQL, with what turns its rows into values or objects."""
 
     def __init__(self, connection: BaseDatabaseWrapper, queryset: "QuerySet[Any, R]") -> None:

@@ -23,7 +23,7 @@ NEW_TEXT = (
 )
 
 
-class ExampleForm(forms.Form):
+class GalleryForm(forms.Form):
     """One field of every kind that the product uses."""
 
     title = forms.CharField(label="Overskrift", help_text="Kort og konkret, for eksempel »Makkerlæsning i 3. klasse«.")
@@ -95,7 +95,7 @@ def _table() -> dict[str, object]:
 
 def examples(request: HttpRequest) -> dict[str, object]:
     """Return the template context: the arguments of the components that take lists and forms."""
-    wrong = ExampleForm({"title": "", "day": "32. marts"})
+    wrong = GalleryForm({"title": "", "day": "32. marts"})
     examples_of_apps: dict[str, object] = {}
     for name in settings.COMPONENT_EXAMPLES:
         examples_of_apps |= import_string(name)()
@@ -136,7 +136,7 @@ def examples(request: HttpRequest) -> dict[str, object]:
             {"when": "12. august 2026", "who": "Bo Lind", "title": "Forsinket", "tone": "attention"},
             {"when": "28. oktober 2025", "title": "Aftalen blev godkendt", "tone": "done", "url": "#"},
         ],
-        "form": ExampleForm(prefix="empty"),
+        "form": GalleryForm(prefix="empty"),
         "reason_form": ExampleReasonForm(),
         "wrong_form": wrong,
         "two_texts": [{"label": "Hvad skete der?", "now": OLD_TEXT, "mine": NEW_TEXT}],

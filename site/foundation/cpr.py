@@ -42,14 +42,14 @@ MAX_MATCH_LENGTH = 40
 CONTEXT_LENGTH = 2
 
 
-class Span(NamedTuple):
+class TextSpan(NamedTuple):
     """Range `start` to `end` (exclusive) in the searched text."""
 
     start: int
     end: int
 
 
-def find(text: str) -> list[Span]:
+def find(text: str) -> list[TextSpan]:
     """Return the spans of all apparent CPR numbers, from left to right, not overlapping."""
     plain, places = _plain(text)
     chars = list(plain)
@@ -64,7 +64,7 @@ def find(text: str) -> list[Span]:
         windows = _joined(
             [(max(0, start - MAX_MATCH_LENGTH), min(end + MAX_MATCH_LENGTH, len(chars))) for start, end in spans]
         )
-    return sorted(Span(places[start], places[end - 1] + 1) for start, end in found)
+    return sorted(TextSpan(places[start], places[end - 1] + 1) for start, end in found)
 
 
 def holds(text: str) -> bool:

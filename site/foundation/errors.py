@@ -27,6 +27,18 @@ class NotAllowed(Refusal):
     """The user may see the object but not do this with it."""
 
 
+class ReasonMissing(Refusal):
+    """The step needs a reason."""
+
+
+class TextMissing(Refusal):
+    """The text is empty."""
+
+
+class AnswerMissing(Refusal):
+    """The answer is empty."""
+
+
 class Conflict(Refusal):
     """Somebody else changed the object first; the page shows both versions (HTTP 409). `current` is the object as
     stored now, when sending the form again may overwrite it."""

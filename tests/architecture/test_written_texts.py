@@ -20,15 +20,15 @@ from tests.architecture.sources import PROJECT_ROOT, ours
 LOOKS_FOR = {
     "accounts.second_factor.forms.AppForm": "six digits",
     "accounts.second_factor.forms.PasskeyForm": "read by nobody but its owner, on allauth's own view",
-    "foundation.component_gallery.ExampleForm": "shows components",
-    "meetings.agreements.forms.FilterForm": "a search",
+    "foundation.component_gallery.GalleryForm": "shows components",
+    "meetings.agreements.forms.AgreementFilterForm": "a search",
     "foundation.component_gallery.ExampleReasonForm": "shows components",
     "home.event_log.forms.LogFilter": "a search",
     "meetings.overview.views.overview.OverviewFilter": "a search",
     "meetings.figures.forms.InputForm": "a table that comes in: refused whole (figures/parsing/source.py)",
-    "meetings.forum.forms.FilterForm": "a search",
+    "meetings.forum.forms.ExampleFilterForm": "a search",
     "meetings.search.forms.SearchForm": "a search",
-    "meetings.units.people.forms.SearchForm": "a search",
+    "meetings.units.people.forms.PeopleSearchForm": "a search",
 }
 #: Fields of forms of the Wagtail admin: ids and certificates have digits in a row, and nobody writes them by hand.
 MADE_BY_PROGRAMS = {"django.forms.widgets.DirectorySettingsForm": ["client_id", "metadata", "entity_id"]}

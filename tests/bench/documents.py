@@ -18,7 +18,7 @@ from meetings.exports.content.minutes import MinutesSource, minutes_document
 from meetings.exports.enums import USUAL_PARTS
 from meetings.exports.making.sources import record_of
 from meetings.exports.pdf.make_pdf import make_pdf
-from meetings.exports.pdf.typeset import Typeset, typeset
+from meetings.exports.pdf.typeset import TypesetResult, typeset
 from meetings.minutes.record import ApprovalRecord
 from tests.bench.pairs import Ratio
 
@@ -33,11 +33,11 @@ def measure() -> Ratio:
         empty = Path(folder) / "empty.typ"
         empty.write_text('#set document(title: "x")\nx')
 
-        def ours() -> Typeset:
+        def ours() -> TypesetResult:
             source = MinutesSource(record_of(longest.minutes), USUAL_PARTS, longest.approved_by)
             return make_pdf(minutes_document(source, made_at=timezone.now()))
 
-        def nothing() -> Typeset:
+        def nothing() -> TypesetResult:
             return typeset(empty, {}, {}, kind="png", made_at=timezone.now())
 
         ours(), nothing()
@@ -46,12 +46,12 @@ def measure() -> Ratio:
     return Ratio(NAME, AGAINST, ratios)
 
 
-def _ratio(whole: float, made: Typeset, around: float, nothing: Typeset) -> float:
+def _ratio(whole: float, made: TypesetResult, around: float, nothing: TypesetResult) -> float:
     start = around - nothing.seconds
     return (whole - start) / made.seconds
 
 
-def _timed(work: Callable[[], Typeset]) -> tuple[float, Typeset]:
+def _timed(work: Callable[[], TypesetResult]) -> tuple[float, TypesetResult]:
     began = time.perf_counter()
     made = work()
     return time.perf_counter() - began, made

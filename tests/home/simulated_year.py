@@ -35,7 +35,7 @@ from meetings.minutes.writing.save_sections import changes, save_sections
 from meetings.notifications.enums import NewsChoice
 from meetings.notifications.mail_waiting import WAIT_BEFORE_MAIL
 from meetings.notifications.models import Recipient
-from meetings.preparation.planned import Planned
+from meetings.preparation.planned import PlannedAppointment
 from meetings.support_requests.answer_wish import answer_wish
 from meetings.support_requests.close_wish import close_wish
 from meetings.support_requests.models import SupportRequest
@@ -247,7 +247,9 @@ class UnitYear:
     def set_talk(self, day: date, on: date) -> None:
         with demo_clock(day, 11):
             talk = propose_talk(meeting=self.meeting, by=self.cast.leader, today=day)
-            when = Planned(day=working_day_by(on), begins_at=time(10), ends_at=time(10, 30), place="Kontoret")
+            when = PlannedAppointment(
+                day=working_day_by(on), begins_at=time(10), ends_at=time(10, 30), place="Kontoret"
+            )
             set_talk(talk=talk, wanted=when, by=self.cast.leader, today=day)
 
     def hold_talk(self, day: date) -> None:

@@ -20,7 +20,7 @@ from meetings.exports.content.agenda import agenda_document
 from meetings.exports.content.example import example_document
 from meetings.exports.content.grounds import grounds_document
 from meetings.exports.content.minutes import MinutesSource, minutes_document
-from meetings.exports.enums import Part
+from meetings.exports.enums import MinutesPart
 from meetings.exports.making.sources import record_of
 from meetings.exports.pdf.make_pdf import make_pdf
 from meetings.forum.enums import ExampleState
@@ -53,7 +53,7 @@ def demo_documents() -> Iterator[bytes]:
     """The PDF of all approved minutes, agendas and examples, as whoever may see everything has them."""
     now = timezone.now()
     for minutes in MinutesPage.objects.filter(state=MinutesState.APPROVED):
-        source = MinutesSource(record_of(minutes), frozenset(Part), reader=None)
+        source = MinutesSource(record_of(minutes), frozenset(MinutesPart), reader=None)
         yield make_pdf(minutes_document(source, made_at=now)).files[0]
         if (grounds := grounds_document(source, made_at=now)) is not None:
             yield make_pdf(grounds).files[0]

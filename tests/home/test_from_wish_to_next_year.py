@@ -12,7 +12,7 @@ from home.demo import meetings as act
 from home.demo.clock import demo_clock
 from home.demo.templates_and_years import make_year
 from meetings.agreements.follow_up_talk.models import FollowUpTalk
-from meetings.agreements.follow_up_talk.save_lines import Written, save_lines
+from meetings.agreements.follow_up_talk.save_lines import LineInput, save_lines
 from meetings.agreements.models import Agreement
 from meetings.initiatives.reading import statements_page
 from meetings.initiatives.write_statement import WrittenStatement, write_statement
@@ -49,7 +49,7 @@ def talk_it_over(year: UnitYear, agreement: Agreement, day: date) -> None:
     """Head and agreement holder write a line on the first agreement, and close the talk."""
     with demo_clock(day, 10):
         talk = FollowUpTalk.objects.select_related("meeting__unit").get(meeting=year.meeting)
-        line = Written(status="in_progress", note=LINE, new_due_on=None, seen=0)
+        line = LineInput(status="in_progress", note=LINE, new_due_on=None, seen=0)
         save_lines(talk=talk, lines={agreement.pk: line}, by=year.cast.chef, today=day)
     year.hold_talk(day)
 

@@ -16,7 +16,7 @@ from meetings.data_plan.models import DataPlanLine, Delimitation
 from meetings.evidence.models import Evidence
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExampleMedia, ExamplePage
-from meetings.insights.area_note.enums import Clearing, NoteState
+from meetings.insights.area_note.enums import Clearance, NoteState
 from meetings.insights.area_note.pages import AreaNotePage, QuotedPassage
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.item import MeetingItem
@@ -183,7 +183,7 @@ def _place(mark: str, kind: UnitKind) -> Place:
     cleared = factories.example(unit=unit, state=ExampleState.CLEARED, title="Fælles eksempel", media=media)
     ExampleMedia.objects.create(example=cleared, media_key=shown_photo.key)
     approved_note = area_note(
-        agreement, title="Fælles note", state=NoteState.APPROVED, approved_at=timezone.now(), clearing=Clearing.ASKED,
+        agreement, title="Fælles note", state=NoteState.APPROVED, approved_at=timezone.now(), clearing=Clearance.ASKED,
         approved_by=people[Role.HEAD_OF_AREA],
     )  # fmt: skip
     asked = approved_note.passages.select_related("note").get()

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from meetings.exports.enums import USUAL_PARTS, Format, Source
+from meetings.exports.enums import USUAL_PARTS, DocumentSource, Format
 from meetings.exports.making.request_document import request_document
 from meetings.exports.record_journal_entry import record_journal_entry
 from meetings.minutes.record import ApprovalRecord
@@ -29,7 +29,9 @@ def test_the_number_of_queries_for_documents_is_constant(client: Client) -> None
     url = f"{scene.meeting.get_url()}dokumenter/"
     made = []
     for format in (Format.PDF, Format.WORD, Format.PACKAGE):
-        request_document(source=Source.MINUTES, of=scene.meeting, format=format, parts=USUAL_PARTS, by=scene.chef)
+        request_document(
+            source=DocumentSource.MINUTES, of=scene.meeting, format=format, parts=USUAL_PARTS, by=scene.chef
+        )
         made.append(cost(client, url, 'href="/dokumenter/'))
     assert [count for _queries, count in made] == [1, 2, 3]
     assert len({queries for queries, _count in made}) == 1 and made[0][0] <= MAX_DOCUMENTS

@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.roles import Role
 from media.enums import DepictsChildren, LegalBasis
 from media.models import ViewLogEntry
-from media.view_log.enums import SeenIn
+from media.view_log.enums import ViewPlace
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExampleMedia
 from meetings.meeting.enums import MeetingState
@@ -68,7 +68,7 @@ def test_two_selects_and_one_insert_in_ten_minutes(scene, signed_in, who):
     rows = ViewLogEntry.objects.filter(person=getattr(scene, who))
     assert {row.item_kind for row in rows} == {"image", "film"}
     assert {(row.unit_id, row.evidence_id, row.seen_in) for row in rows} == {
-        (scene.unit.pk, evidence.pk, SeenIn.MEETING.value)
+        (scene.unit.pk, evidence.pk, ViewPlace.MEETING.value)
     }
 
 
@@ -92,4 +92,4 @@ def test_the_leader_forum_costs_two_queries_whatever_the_roles(scene, signed_in,
     assert asked(signed_in(reader), photo.url("card")) == (2, ["INSERT"], 200)
     row = ViewLogEntry.objects.get()
     own = reader.memberships.get(unit__title="Bakkeskolen").unit_id
-    assert (row.role, row.role_unit_id, row.seen_in) == (Role.AGREEMENT_HOLDER, own, SeenIn.LEADER_FORUM)
+    assert (row.role, row.role_unit_id, row.seen_in) == (Role.AGREEMENT_HOLDER, own, ViewPlace.LEADER_FORUM)

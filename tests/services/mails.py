@@ -26,7 +26,7 @@ from meetings.evidence.notifications import notify_handed_in, remind_gatherer
 from meetings.evidence.objections.register_objection import register_objection
 from meetings.forum import notifications as forum
 from meetings.forum.enums import ExampleState
-from meetings.insights.area_note.enums import Clearing, NoteState
+from meetings.insights.area_note.enums import Clearance, NoteState
 from meetings.insights.area_note.notifications import notify_asked, notify_waiting
 from meetings.insights.area_note.notifications import notify_decided as notify_note_decided
 from meetings.insights.area_note.pages import AreaNotePage
@@ -38,7 +38,7 @@ from meetings.minutes.remarks.notifications import notify_ends_soon, notify_over
 from meetings.moderation.enums import Decision
 from meetings.notifications.notify import notify
 from meetings.overview.notifications import notify_year_started
-from meetings.preparation.plan_appointments import Planned, plan_appointments
+from meetings.preparation.plan_appointments import PlannedAppointment, plan_appointments
 from meetings.support_requests import notifications as wishes
 from meetings.support_requests.models import SupportRequest
 from meetings.template.decide_template import decide_template
@@ -177,7 +177,7 @@ def combined() -> None:
 def appointments() -> None:
     called = Called()
     step = factories.preparation_step(called.meeting, "Indledende møde på Ærø")
-    planned = Planned(date(2030, 9, 4), time(9), time(10, 30), "Kontoret, 1. sal", [called.leader.pk])
+    planned = PlannedAppointment(date(2030, 9, 4), time(9), time(10, 30), "Kontoret, 1. sal", [called.leader.pk])
     plan_appointments(meeting=called.meeting, planned={step.pk: planned}, by=called.leader, today=TODAY)
 
 
@@ -201,7 +201,9 @@ def follow_up_talk() -> None:
     factories.agreement(minutes=factories.minutes(meeting=called.meeting, state="approved"))
     chef = called.person(Role.HEAD_OF_AREA, "Åse Ø", "aase@blåbær.dk")
     talk = FollowUpTalk.objects.create(meeting=called.meeting, planned_on=date(2030, 12, 4))
-    planned = Planned(date(2030, 12, 4), time(9), time(9, 15), "Kontoret, 1. sal", [called.leader.pk, chef.pk])
+    planned = PlannedAppointment(
+        date(2030, 12, 4), time(9), time(9, 15), "Kontoret, 1. sal", [called.leader.pk, chef.pk]
+    )
     set_talk(talk=talk, wanted=planned, by=chef, today=TODAY)
 
 
@@ -343,7 +345,7 @@ SCENES: dict[str, Callable[[], Any]] = {
     "meetings/insights/mail/approved": lambda: note(
         lambda page, chef, called: notify_note_decided(page, chef), state=NoteState.APPROVED
     ),
-    "meetings/insights/mail/asked": lambda: note(asked_note, state=NoteState.APPROVED, clearing=Clearing.ASKED),
+    "meetings/insights/mail/asked": lambda: note(asked_note, state=NoteState.APPROVED, clearing=Clearance.ASKED),
     "meetings/minutes/mail/submitted": minutes.submitted,
     "meetings/minutes/mail/to_read": minutes_mails.to_read,
     "meetings/minutes/mail/approved": minutes.approved,

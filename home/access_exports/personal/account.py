@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from home.access_exports.personal.columns import KIND, UNTIL, WHAT, WHEN, WHERE, as_json, parts
-from home.access_exports.personal.registry import Shown, disclose
+from home.access_exports.personal.registry import DisclosedColumn, disclose
 
 disclose(
     "konto", _("The account"), "accounts.User",
@@ -75,7 +75,7 @@ disclose(
 )  # fmt: skip
 disclose(
     "foelger", _("What the person follows"), "meetings.Follow",
-    [Shown(WHAT, lambda row: str(row.initiative or row.page)), ("since", _("From"))], by=("person",),
+    [DisclosedColumn(WHAT, lambda row: str(row.initiative or row.page)), ("since", _("From"))], by=("person",),
     related=("initiative", "page"),
 )  # fmt: skip
 disclose(

@@ -4,13 +4,13 @@ from django.apps import apps
 
 from home.access_exports.personal import account, own_work, taking_part, traces
 from home.access_exports.personal.not_disclosed import NOT_DISCLOSED
-from home.access_exports.personal.registry import DISCLOSED, Disclosed, personal_fields
+from home.access_exports.personal.registry import DISCLOSED, Disclosure, personal_fields
 
 #: The modules in the order in which they are imported, which is that of the page.
 REGISTERED_MODULES = (account, own_work, taking_part, traces)
 
 
-def everything() -> list[Disclosed]:
+def everything() -> list[Disclosure]:
     return DISCLOSED
 
 

@@ -6,8 +6,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from home.access_exports.personal.columns import ANSWER, KIND, STATE, TEXT, UNTIL, WHAT, WHEN, meeting, own, parts
-from home.access_exports.personal.registry import Shown, disclose, value_at
-from media.protected import Protected
+from home.access_exports.personal.registry import DisclosedColumn, disclose, value_at
+from media.protected import ProtectedModel
 from meetings.evidence.body import plain_text
 from meetings.exports.content.supporting import may_show_people
 
@@ -21,7 +21,7 @@ def _words(row: Any) -> str:
     return plain_text(row.body) if _told_of(row) else str(row.hidden_words or OTHERS)
 
 
-def _told_of(row: Any, protected: Protected | None = None) -> Protected | None:
+def _told_of(row: Any, protected: ProtectedModel | None = None) -> ProtectedModel | None:
     """The contribution or file itself if its words are told in `row`; None if it is hidden, or shows others and
     `with_people` on the row says that this was not chosen."""
     one = protected or row
@@ -35,9 +35,10 @@ def _if_told(name: str, of: str = "") -> Callable[[Any], object]:
 
 disclose(
     "bidrag", _("Contributions that the person brought"), "meetings.Evidence",
-    [meeting("meeting"), Shown(_("Title"), _if_told("title")), "kind", Shown(TEXT, _words), "audience",
-     ("begun_at", _("Begun")), "shared_at", "legal_basis", Shown(_("Purpose"), _if_told("purpose")), "delete_after"],
-    by=("owner",), related=MEETING, holds=_told_of,
+    [meeting("meeting"), DisclosedColumn(_("Title"), _if_told("title")), "kind", DisclosedColumn(TEXT, _words),
+     "audience", ("begun_at", _("Begun")), "shared_at", "legal_basis",
+     DisclosedColumn(_("Purpose"), _if_told("purpose")),
+     "delete_after"], by=("owner",), related=MEETING, holds=_told_of,
     note=_("A contribution that was withdrawn, or is past its date, is told without its content: "
            "it is hidden for all."),
 )  # fmt: skip
@@ -49,7 +50,7 @@ disclose(
 disclose(
     "filer", _("Files that the person brought"), "media.MediaItem",
     ["kind", ("key", _("Number")), "created_at", "byte_size", ("state", STATE), "legal_basis",
-     Shown(_("Purpose"), _if_told("purpose")), "depicts_children", "delete_after", "withdrawn_at"],
+     DisclosedColumn(_("Purpose"), _if_told("purpose")), "depicts_children", "delete_after", "withdrawn_at"],
     by=("uploaded_by",), fields=("renditions", "left_out", "source_name"),
     note=_("The files themselves are left out: pictures, films and recordings show other people "
            "than who brought them."),
@@ -71,8 +72,8 @@ disclose(
 )  # fmt: skip
 disclose(
     "tal", _("Figures that the person brought"), "meetings.Dataset",
-    [meeting("meeting"), Shown(_("Title"), _if_told("title", "evidence")), "period",
-     Shown(_("Source"), _if_told("source", "evidence")), "created_at"],
+    [meeting("meeting"), DisclosedColumn(_("Title"), _if_told("title", "evidence")), "period",
+     DisclosedColumn(_("Source"), _if_told("source", "evidence")), "created_at"],
     by=("created_by",), related=(*MEETING, "evidence"), holds=lambda row: _told_of(row, row.evidence),
     note=_("The numbers belong to the meeting, and are in the extract about that unless they are confidential."),
 )  # fmt: skip

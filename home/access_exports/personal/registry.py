@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Person:
+class DataSubject:
     """Somebody with an account, or with a mail address alone. `addresses` are all that are known, in small letters,
     without those by which somebody else signs in."""
 
@@ -29,7 +29,7 @@ class Person:
     addresses: frozenset[str]
 
     @classmethod
-    def from_account(cls, user: User | None, email: str) -> "Person":
+    def from_account(cls, user: User | None, email: str) -> "DataSubject":
         addresses = {email.lower()}
         if user is not None:
             of_others = User.objects.exclude(pk=user.pk).filter(email__iexact=OuterRef("email"))
@@ -38,14 +38,14 @@ class Person:
         return cls(user, frozenset(addresses - {""}))
 
     @classmethod
-    def named(cls, email: str) -> "Person":
+    def named(cls, email: str) -> "DataSubject":
         """The person of the account with that address, its own or a further one; else the address alone."""
         found = User.objects.filter(Q(email__iexact=email) | Q(emailaddress__email__iexact=email))
         return cls.from_account(found.order_by(Case(When(email__iexact=email, then=0), default=1), "pk").first(), email)
 
 
 @dataclass(frozen=True)
-class Shown:
+class DisclosedColumn:
     """A column of what is told: its heading, the value of a row, and its type in the description of the data. `by`: the
     relations that it tells apart."""
 
@@ -56,7 +56,7 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class Disclosed:
+class Disclosure:
     """Rows of `model` about a person: a relation in `by` is the person, or an address in `emails` is theirs on a row
     whose relation is empty. An address may have been another's before.
 
@@ -68,17 +68,17 @@ class Disclosed:
     name: str
     title: "StrOrPromise"
     model: str
-    columns: tuple[Shown, ...]
+    columns: tuple[DisclosedColumn, ...]
     by: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
-    also: Callable[[Person], Q] | None = None
+    also: Callable[[DataSubject], Q] | None = None
     fields: tuple[str, ...] = ()
     note: "StrOrPromise" = ""
     related: tuple[str, ...] = ()
     prefetched: tuple[str, ...] = ()
     holds: Callable[[Any], object] = lambda row: None
 
-    def rows(self, person: Person, *, with_people: bool) -> Iterator[object]:
+    def rows(self, person: DataSubject, *, with_people: bool) -> Iterator[object]:
         """In the order in which they were made, read in portions. On each row stand `disclosed_to`, the primary key
         of the person's account, and `with_people`: whether it may show others who can be recognised."""
         found = self._of(person)
@@ -90,10 +90,10 @@ class Disclosed:
             row.disclosed_to, row.with_people = person.user and person.user.pk, with_people
             yield row
 
-    def exists(self, person: Person) -> bool:
+    def exists(self, person: DataSubject) -> bool:
         return next(self.rows(person, with_people=False), None) is not None
 
-    def _of(self, person: Person) -> Q | None:
+    def _of(self, person: DataSubject) -> Q | None:
         parts = [Q(**{name: person.user.pk}) for name in self.by] if person.user is not None else []
         for name in self.emails:
             nobody = Q(
@@ -107,31 +107,33 @@ class Disclosed:
         return found if parts else None
 
 
-DISCLOSED: list[Disclosed] = []
+DISCLOSED: list[Disclosure] = []
 
 
 def disclose(
     name: str,
     title: "StrOrPromise",
     model: str,
-    columns: Iterable["str | tuple[str, StrOrPromise] | Shown"],
+    columns: Iterable["str | tuple[str, StrOrPromise] | DisclosedColumn"],
     **more: Any,
 ) -> None:
-    """Register what is told under `name`, which is the name of its file. A column is a `Shown`, or the path of a value
-    ("meeting.unit") with its heading; without one the heading is the name of the field. Without `by` the relations are
-    those that a column tells apart (`parts`)."""
+    """Register what is told under `name`, which is the name of its file. A column is a `DisclosedColumn`, or the path
+    of a value ("meeting.unit") with its heading; without one the heading is the name of the field. Without `by` the
+    relations are those that a column tells apart (`parts`)."""
     kind = apps.get_model(model)
     shown = tuple(_shown(kind, column) for column in columns)
     more.setdefault("by", tuple(name for column in shown for name in column.by))
-    DISCLOSED.append(Disclosed(name, title, model, shown, **more))
+    DISCLOSED.append(Disclosure(name, title, model, shown, **more))
 
 
-def _shown(model: type[models.Model], column: "str | tuple[str, StrOrPromise] | Shown") -> Shown:
-    if isinstance(column, Shown):
+def _shown(model: type[models.Model], column: "str | tuple[str, StrOrPromise] | DisclosedColumn") -> DisclosedColumn:
+    if isinstance(column, DisclosedColumn):
         return column
     path, label = column if isinstance(column, tuple) else (column, "")
     found: Any = None if "." in path else model._meta.get_field(path)
-    return Shown(label or found.verbose_name, lambda row: value_at(row, path), kind_of(found) if found else "string")
+    return DisclosedColumn(
+        label or found.verbose_name, lambda row: value_at(row, path), kind_of(found) if found else "string"
+    )
 
 
 def value_at(row: object, path: str) -> Any:

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.text.data_package import plain_value
 from home.access_exports.personal.columns import ANSWER, STATE, TEXT, WHAT, WHEN, WHERE, meeting, parts
-from home.access_exports.personal.registry import Shown, disclose
+from home.access_exports.personal.registry import DisclosedColumn, disclose
 from meetings.questionnaires.models import Respondent
 
 MEETING = ("meeting__unit", "meeting__cycle")
@@ -70,7 +70,7 @@ def _answers(row: Respondent) -> str:
 
 disclose(
     "spoergeskemaer", _("Questionnaires that the person was asked"), "meetings.Respondent",
-    [meeting("round.meeting"), ("round.questionnaire.title", WHAT), Shown(ANSWER, _answers)],
+    [meeting("round.meeting"), ("round.questionnaire.title", WHAT), DisclosedColumn(ANSWER, _answers)],
     by=("user", "participant__user"), emails=("participant__email",),
     related=("answer", "round__questionnaire", "round__meeting__unit", "round__meeting__cycle"),
     prefetched=("round__questionnaire__questions",),

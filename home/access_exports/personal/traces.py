@@ -10,11 +10,11 @@ from foundation.audit import AuditEvent
 from foundation.mail.send_mail import send_mail
 from foundation.task_queue.queued_task import QueuedTask
 from home.access_exports.personal.columns import KIND, STATE, TEXT, WHAT, WHEN, WHERE, as_json, parts
-from home.access_exports.personal.registry import Person, Shown, disclose
+from home.access_exports.personal.registry import DataSubject, DisclosedColumn, disclose
 from home.event_log.action_labels import ACTION_LABELS
 
 
-def _mails(person: Person) -> Q:
+def _mails(person: DataSubject) -> Q:
     found = Q(pk__in=[])
     for address in sorted(person.addresses):
         found |= Q(arguments__kwargs__to__iexact=address)
@@ -25,7 +25,7 @@ def _mail(name: str) -> Callable[[QueuedTask], object]:
     return lambda row: row.arguments["kwargs"].get(name, "")
 
 
-def _about(person: Person) -> Q:
+def _about(person: DataSubject) -> Q:
     """Acts on the account itself, such as a role that somebody gave."""
     if person.user is None:
         return Q(pk__in=[])
@@ -39,11 +39,11 @@ def _thing(row: AuditEvent) -> str:
         return f"{row.object_type} {row.object_id}"
 
 
-ACT = Shown(_("Act"), lambda row: ACTION_LABELS.get(row.action, row.action))
+ACT = DisclosedColumn(_("Act"), lambda row: ACTION_LABELS.get(row.action, row.action))
 
 disclose(
     "mails", _("Mails to the person that are still kept"), "foundation.QueuedTask",
-    [Shown(_("Subject"), _mail("subject")), Shown(TEXT, _mail("body")), ("enqueued_at", WHEN),
+    [DisclosedColumn(_("Subject"), _mail("subject")), DisclosedColumn(TEXT, _mail("body")), ("enqueued_at", WHEN),
      ("finished_at", _("Sent"))],
     also=_mails, fields=("arguments",),
     note=_("A mail with a link for a new password has no text here: it is erased as soon as it is sent."),
@@ -69,7 +69,7 @@ disclose(
 )  # fmt: skip
 disclose(
     "handlinger", _("What the person did, according to the event log"), "foundation.AuditEvent",
-    [("at", WHEN), ACT, Shown(_("About"), _thing),
+    [("at", WHEN), ACT, DisclosedColumn(_("About"), _thing),
      as_json("data", _("Numbers and states"), without=("person", "case_number"))],
     by=("actor",), fields=("data",),
 )  # fmt: skip

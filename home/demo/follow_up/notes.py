@@ -14,7 +14,7 @@ from meetings.insights.area_note.ask_units import ask_units
 from meetings.insights.area_note.collect_passages import collect_passages
 from meetings.insights.area_note.decide_note import decide_note
 from meetings.insights.area_note.edit_note import edit_note
-from meetings.insights.area_note.note_pieces import HEADING, TEXT, Piece, new_piece, pieces_of
+from meetings.insights.area_note.note_pieces import HEADING, TEXT, NotePiece, new_piece, pieces_of
 from meetings.insights.area_note.pages import AreaNotePage
 from meetings.insights.area_note.publish_note import publish_note
 from meetings.insights.area_note.submit_note import submit_note
@@ -76,7 +76,7 @@ def _is_taken(passage: Passage) -> bool:
     return passage.topic == INITIATIVE and passage.source.kind in {"statement", "wish"}
 
 
-def _with_words(note: AreaNotePage, words: list[str], last: str) -> list[Piece]:
+def _with_words(note: AreaNotePage, words: list[str], last: str) -> list[NotePiece]:
     """The consultant's own words under each heading, and at the end."""
     own, pieces = iter(words), []
     for piece in pieces_of(note.body, {}):

@@ -7,11 +7,11 @@ from home.demo import minutes_text as text
 from home.demo.clock import demo_clock
 from meetings.agreements.follow_up_talk.hold_talk import hold_talk
 from meetings.agreements.follow_up_talk.models import FollowUpTalk
-from meetings.agreements.follow_up_talk.save_lines import Written, agenda_of, save_lines
+from meetings.agreements.follow_up_talk.save_lines import LineInput, agenda_of, save_lines
 from meetings.agreements.follow_up_talk.set_talk import set_talk
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.working_days import working_day_by
-from meetings.preparation.planned import Planned
+from meetings.preparation.planned import PlannedAppointment
 
 
 def hold_proposed_talk(meeting: MeetingPage, leader: User, chef: User, today: date) -> None:
@@ -41,7 +41,7 @@ def set_talks_ahead(leaders: dict[str, User], today: date) -> None:
 
 def _set(talk: FollowUpTalk, by: User, day: date, said_on: date) -> None:
     with demo_clock(said_on):
-        wanted = Planned(day, time(8, 30), time(8, 45), "Chefens kontor på rådhuset")
+        wanted = PlannedAppointment(day, time(8, 30), time(8, 45), "Chefens kontor på rådhuset")
         set_talk(talk=talk, wanted=wanted, by=by, today=said_on)
     talk.refresh_from_db()
 
@@ -50,6 +50,6 @@ def _write(talk: FollowUpTalk, leader: User, chef: User | None, day: date) -> No
     """One line of the leader, and one of the chef, if there is one."""
     for by, agreement, words in zip((leader, chef), agenda_of(talk), text.TALK_LINES, strict=False):
         if by is not None:
-            line = Written("in_progress", words, None, 0)
+            line = LineInput("in_progress", words, None, 0)
             with demo_clock(day, 9):
                 save_lines(talk=talk, lines={agreement.pk: line}, by=by, today=day)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from home.demo.meetings import Cast
 
 
-class Wished(NamedTuple):
+class DemoWish(NamedTuple):
     text: str
     initiative: str
     answer: str
@@ -31,31 +31,31 @@ class Wished(NamedTuple):
 
 
 WISHES = [
-    Wished(
+    DemoWish(
         "Sparring om, hvordan vi bruger de voksne i de svære overgange.",
         "Fællesskaber for alle",
         "Ja. Vi kommer på to besøg, et før og et efter efterårsferien, og taler med teamet samme eftermiddag.",
         "Der blev holdt to besøg. Skolen har lavet en fast aftale om, hvem der er hvor i overgangene.",
     ),
-    Wished(
+    DemoWish(
         "Hjælp til at læse data sammen, uden at det tager en hel eftermiddag.",
         "Data i hverdagen",
         "Vi laver en skabelon på én side og øver den sammen med jer på et møde i ledelsesteamet.",
         "Skabelonen er i brug på fire enheder. Mødet blev holdt i februar.",
     ),
-    Wished(
+    DemoWish(
         "Et kursus om dialogisk læsning for tre medarbejdere.",
         "Sprog og deltagelse",
         "Der er plads til tre på det fælles kursus i marts. Tilmeld dem senest den 1. februar.",
         "Tre medarbejdere deltog og har fortalt om det på et personalemøde.",
     ),
-    Wished(
+    DemoWish(
         "En afklaring af, hvem der har ansvaret for legepladsen efter lukketid.",
         "",
         "Det har Ejendomme. Vi har bedt dem skrive direkte til jer.",
         "Ejendomme og enheden har aftalt faste tider for tilsyn.",
     ),
-    Wished(
+    DemoWish(
         "Penge til vikarer, når vi besøger en anden enhed.",
         "Udeliv",
         "Det kan vi ikke give ekstra til i år. Vi kan hjælpe med at lægge besøgene på dage, hvor det koster mindst.",
@@ -68,7 +68,7 @@ def wish_rows(number: int, section: str, initiatives: Mapping[str, Initiative]) 
     """Return the wish that is made at the meeting, in its last section, and the one for the minutes as a whole."""
     at_meeting, in_minutes = WISHES[number % len(WISHES)], WISHES[(number + 2) % len(WISHES)]
 
-    def row(one: Wished, section: str, origin: str) -> WishRow:
+    def row(one: DemoWish, section: str, origin: str) -> WishRow:
         initiative = initiatives[one.initiative].pk if one.initiative else None
         return WishRow(str(uuid4()), text=one.text, section=section, initiative=initiative, origin=origin)
 

@@ -16,7 +16,7 @@ from meetings.articles.files.add_file import add_file
 from meetings.articles.files.describe_file import FileAnswers
 from meetings.articles.pages import ArticlePage, ArticlesPage, SectionPage
 from meetings.follows.follow import follow
-from meetings.follows.followable import Followed
+from meetings.follows.followable import FollowTarget
 from snippets.models import Initiative
 
 
@@ -66,7 +66,7 @@ def show_articles(users: dict[str, User], today: date) -> None:
                "tallet ikke viser?** Og omvendt."),
         _block("link", {"words": "Find eksempler i lederforum", "address": "/lederforum/"}),
     ])  # fmt: skip
-    follow(what=Followed(plf.title, page=plf.pk), by=users["leder-skovskolen"])
+    follow(what=FollowTarget(plf.title, page=plf.pk), by=users["leder-skovskolen"])
 
 
 def _section(

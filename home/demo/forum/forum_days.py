@@ -12,7 +12,7 @@ from meetings.forum.days.hold_forum_day import hold_forum_day
 from meetings.forum.days.inviting.invite_to_forum_day import invite_to_forum_day
 from meetings.forum.days.inviting.invitee_groups import invitee_groups
 from meetings.forum.days.inviting.reply_to_forum_day import reply_to_forum_day
-from meetings.forum.days.inviting.set_invitees import Person, set_invitees
+from meetings.forum.days.inviting.set_invitees import NamedInvitee, set_invitees
 from meetings.forum.days.pages import ForumDayPage
 from meetings.forum.days.plan_forum_day import plan_forum_day
 from meetings.forum.days.set_programme import PointData, set_programme
@@ -42,7 +42,10 @@ def show_forum_days(users: dict[str, User], today: date) -> None:
         plf = _planned(by, "PLF: Data, der gør en forskel", ahead, "Kulturhuset, sal 2", "Ledere og afdelingsledere "
                        "læser data sammen og prøver en samtale om dem, som de kan tage med hjem.", plf=True)  # fmt: skip
         _programme(plf, examples[:2], by)
-        guests = [Person("Rikke Lund", "rikke.lund@demo.example"), Person("Jesper Holt", "jesper.holt@demo.example")]
+        guests = [
+            NamedInvitee("Rikke Lund", "rikke.lund@demo.example"),
+            NamedInvitee("Jesper Holt", "jesper.holt@demo.example"),
+        ]
         _invited(plf, by, ["leaders", "departments", "administration"], guests)
     answers = [Reply.COMING, Reply.COMING, Reply.COMING, Reply.NOT_SURE, Reply.COMING, Reply.NOT_COMING]
     with demo_clock(today - timedelta(days=3)):
@@ -70,7 +73,7 @@ def _programme(day: ForumDayPage, examples: list[ExamplePage], by: User, notes: 
     set_programme(day=day, points=points, expected_version=day.version, by=by)
 
 
-def _invited(day: ForumDayPage, by: User, kinds: list[str], people: list[Person]) -> None:
+def _invited(day: ForumDayPage, by: User, kinds: list[str], people: list[NamedInvitee]) -> None:
     now = timezone.now()
     today = timezone.localdate(now)
     groups = [group.key for group in invitee_groups(today) if group.key.split("-")[0] in kinds]

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from foundation.errors import Refusal
 from home.page_tree import ensure_page_tree
 from meetings.template.document.import_document import DraftExists, import_document
-from meetings.template.document.preview import Preview, preview_of
+from meetings.template.document.preview import TemplatePreview, preview_of
 from meetings.template.document.redact_names import redact_names
 from meetings.template.importing import ParsedTemplate, parse_document, read_document, to_json
-from meetings.template.importing.lines import Line
+from meetings.template.importing.lines import TextLine
 from meetings.template.importing.read_document import MAX_BYTES
 from meetings.template.importing.refusals import DocumentTooLarge
 from meetings.template.importing.report import Meaning
@@ -59,7 +59,7 @@ class Command(BaseCommand):
         else:
             self._say(page, parsed, preview)
 
-    def _say(self, page: TemplatePage, parsed: ParsedTemplate, preview: Preview) -> None:
+    def _say(self, page: TemplatePage, parsed: ParsedTemplate, preview: TemplatePreview) -> None:
         """Print what was recognised, with the same texts as the preview page."""
         self.stdout.write(
             _("The draft “%(title)s” for %(year)s is made (page %(number)s).")
@@ -90,7 +90,7 @@ class Command(BaseCommand):
             )
 
 
-def _lines(path: Path) -> list[Line]:
+def _lines(path: Path) -> list[TextLine]:
     """The lines of the document. Raises CommandError for a file that cannot be opened, DocumentRefused for a file that
     is no document."""
     try:

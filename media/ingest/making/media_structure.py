@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 
-class Damaged(Exception):
+class DamagedMedia(Exception):
     """The structure is invalid, or the file is truncated."""
 
 

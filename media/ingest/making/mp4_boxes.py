@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from media.ingest.making.media_structure import Damaged, Movie, Track
+from media.ingest.making.media_structure import DamagedMedia, Movie, Track
 
 MAX_BOXES = 50_000
 CONTAINERS = {b"moov", b"trak", b"mdia", b"minf", b"dinf", b"stbl"}
@@ -19,7 +19,7 @@ IN_THIS_FILE = 1  # flag of a data reference
 
 
 def read(path: Path, *, trailing: bool = False) -> Movie:
-    """Return the structure of the file. Raises Damaged.
+    """Return the structure of the file. Raises DamagedMedia.
 
     With `trailing`, bytes after the last box are ignored: zeros, a tag, what a camera or a mail program appended. A
     second `moov` box is ignored, as players do.
@@ -36,14 +36,14 @@ def read(path: Path, *, trailing: bool = False) -> Movie:
                 if box.start > second:
                     note(movie, box, file)
         except (struct.error, ValueError) as error:
-            raise Damaged(str(error)) from error
+            raise DamagedMedia(str(error)) from error
     if not {b"moov", b"mdat"} <= movie.box_types:
-        raise Damaged("no description of the film, or no film")
+        raise DamagedMedia("no description of the film, or no film")
     return movie
 
 
 def blank_user_data(path: Path) -> None:
-    """Overwrite the boxes for user data in place with free space. Raises Damaged."""
+    """Overwrite the boxes for user data in place with free space. Raises DamagedMedia."""
     with path.open("r+b") as file:
         for box in list(walk(file, 0, file.seek(0, 2), [MAX_BOXES])):
             if box.kind == b"udta":
@@ -65,19 +65,19 @@ class Box:
 def walk(file: BinaryIO, start: int, end: int, left: list[int], *, trailing: bool = False) -> Iterator[Box]:
     """Yield the boxes between `start` and `end`, and those inside container boxes.
 
-    `left` holds the number of boxes still allowed. Raises Damaged at an incomplete box; with `trailing` it ends there,
-    unless a part of the film begins there.
+    `left` holds the number of boxes still allowed. Raises DamagedMedia at an incomplete box; with `trailing` it ends
+    there, unless a part of the film begins there.
     """
     at = start
     while at < end:
         left[0] -= 1
         if left[0] < 0:
-            raise Damaged("too many boxes")
+            raise DamagedMedia("too many boxes")
         box = box_at(file, at, end)
         if box is None:
             if trailing and not begins_part(file, at):
                 return
-            raise Damaged("ends too early")
+            raise DamagedMedia("ends too early")
         yield box
         if box.kind in CONTAINERS:
             yield from walk(file, box.start, box.end, left)

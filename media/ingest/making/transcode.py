@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from media.ingest import sandbox
 from media.ingest.making import ffmpeg, mp4_boxes, render_photo, webm_elements
-from media.ingest.making.media_structure import Damaged, Movie
+from media.ingest.making.media_structure import DamagedMedia, Movie
 from media.ingest.making.result import ReportProgress, ignore_progress
 from media.ingest.refusals import UploadRefused
 from media.rendition_sizes import POSTER, POSTER_RENDITIONS
@@ -130,7 +130,7 @@ def declared_structure(source: Path, kind: str) -> Movie:
     """
     try:
         movie = webm_elements.read(source) if kind == "webm" else mp4_boxes.read(source, trailing=True)
-    except Damaged as error:
+    except DamagedMedia as error:
         logger.info("film or sound refused: %s", error)
         raise damaged(of_sound=kind == "m4a") from error
     if any(track.is_elsewhere for track in movie.tracks):
@@ -213,7 +213,7 @@ def verify_only_audio_and_video(target: Path) -> Movie:
     try:
         mp4_boxes.blank_user_data(target)  # ffmpeg writes an empty list of tags
         movie = mp4_boxes.read(target)
-    except (Damaged, FileNotFoundError) as error:
+    except (DamagedMedia, FileNotFoundError) as error:
         raise damaged() from error
     if not movie.box_types <= EXPECTED_BOXES or len(movie.tracks) > 2:
         logger.error("unexpected parts in a cleaned film: %s", sorted(movie.box_types - EXPECTED_BOXES))

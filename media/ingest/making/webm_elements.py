@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from media.ingest.making.media_structure import Damaged, Movie, Track
+from media.ingest.making.media_structure import DamagedMedia, Movie, Track
 
 MAX_ELEMENTS = 10_000
 MAX_VALUE_BYTES = 256  # bytes read of one element; codec names and numbers are shorter
@@ -21,7 +21,7 @@ TRACK_KINDS = {1: "vide", 2: "soun"}
 
 
 def read(path: Path) -> Movie:
-    """Return the structure of the file. Raises Damaged."""
+    """Return the structure of the file. Raises DamagedMedia."""
     movie = Movie()
     scale, length = 1_000_000, 0.0
     with path.open("rb") as file:
@@ -38,7 +38,7 @@ def read(path: Path) -> Movie:
             elif movie.tracks:
                 read_track(movie.tracks[-1], element, value)
     if not movie.tracks:
-        raise Damaged("no description of the film")
+        raise DamagedMedia("no description of the film")
     movie.seconds = max(0.0, length * scale / 1e9)
     return movie
 
@@ -46,13 +46,13 @@ def read(path: Path) -> Movie:
 def walk(file: BinaryIO, start: int, end: int, left: list[int]) -> Iterator[tuple[int, bytes]]:
     """Yield identifier and first bytes of each element, and of those inside container elements.
 
-    `left` holds the number of elements still allowed. Raises Damaged.
+    `left` holds the number of elements still allowed. Raises DamagedMedia.
     """
     at = start
     while at < end:
         left[0] -= 1
         if left[0] < 0:
-            raise Damaged("too many elements")
+            raise DamagedMedia("too many elements")
         file.seek(at)
         header = file.read(12)
         element, head = variable(header, keep_mark=True)
@@ -64,7 +64,7 @@ def walk(file: BinaryIO, start: int, end: int, left: list[int]) -> Iterator[tupl
             yield element, b""
             return
         if stop > end:
-            raise Damaged("ends too early")
+            raise DamagedMedia("ends too early")
         if element in ELEMENTS_WITH_CHILDREN:
             yield element, b""
             yield from walk(file, body, stop, left)
@@ -75,12 +75,12 @@ def walk(file: BinaryIO, start: int, end: int, left: list[int]) -> Iterator[tupl
 
 
 def variable(data: bytes, *, keep_mark: bool) -> tuple[int, int]:
-    """Return a number of variable length and the number of bytes it takes. Raises Damaged."""
+    """Return a number of variable length and the number of bytes it takes. Raises DamagedMedia."""
     if not data or not data[0]:
-        raise Damaged("no number")
+        raise DamagedMedia("no number")
     width = 9 - data[0].bit_length()
     if len(data) < width:
-        raise Damaged("ends within a number")
+        raise DamagedMedia("ends within a number")
     value = int.from_bytes(data[:width], "big")
     return (value if keep_mark else value & ((1 << 7 * width) - 1)), width
 

@@ -38,7 +38,7 @@ UPRIGHT_TRANSPOSITIONS = {
 }
 
 
-class Refused(Exception):
+class ImageRefused(Exception):
     def __init__(self, why: str, **facts: object) -> None:
         super().__init__(why)
         self.answer = {"refused": why, **facts}
@@ -47,7 +47,7 @@ class Refused(Exception):
 def open_picture(question: dict[str, Any], source: Any) -> Image.Image:
     """Read only the header of `source` (a path, or a file in memory), with the one decoder for its detected type.
 
-    Raises Refused for too many or too few pixels, and for animations.
+    Raises ImageRefused for too many or too few pixels, and for animations.
     """
     Image.MAX_IMAGE_PIXELS = None  # our own limit is lower, and refuses instead of warning
     if question["kind"] == "heic":
@@ -57,11 +57,11 @@ def open_picture(question: dict[str, Any], source: Any) -> Image.Image:
     picture = Image.open(source, formats=[FORMATS[question["kind"]]])
     width, height = picture.size
     if width * height > question["max_pixels"]:
-        raise Refused("pixels", width=width, height=height)
+        raise ImageRefused("pixels", width=width, height=height)
     if min(width, height) < question["min_side"]:
-        raise Refused("small", width=width, height=height)
+        raise ImageRefused("small", width=width, height=height)
     if question["kind"] in {"png", "webp"} and getattr(picture, "is_animated", False):
-        raise Refused("animated")
+        raise ImageRefused("animated")
     return picture
 
 
@@ -153,7 +153,7 @@ def decoded(question: dict[str, Any]) -> Image.Image:
         with open_picture(question, io.BytesIO(version)) as picture:
             made.append(largest_rendition(picture, longest))
     if any(one.tobytes() != made[0].tobytes() for one in made):
-        raise Refused("damaged")
+        raise ImageRefused("damaged")
     return made[0]
 
 
@@ -175,7 +175,7 @@ def main() -> None:
     question = json.load(sys.stdin)
     try:
         result = answer(question)
-    except Refused as refused:
+    except ImageRefused as refused:
         result = refused.answer
     except MemoryError:
         result = {"refused": "memory"}

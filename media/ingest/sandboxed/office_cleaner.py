@@ -16,7 +16,7 @@ from excel.workbook import WorkbookReader
 from lxml import etree
 from office import shapes as office_shapes
 from office.metadata import EMPTY_APP_PROPERTIES, EMPTY_CORE_PROPERTIES, remove_metadata
-from office.package import CONTENT_TYPES, KNOWN_ENDINGS, Refused, kind_of, local, parse, read, serialise, write
+from office.package import CONTENT_TYPES, KNOWN_ENDINGS, PackageRefused, kind_of, local, parse, read, serialise, write
 from office.relations import ALWAYS_KEPT, Relation, is_needed, relations_in, used_ids
 from office.text import has_cpr_number
 from pictures import embedded as embedded_pictures
@@ -35,13 +35,13 @@ def refuse_embedded_content(parts: dict[str, bytes]) -> None:
     for name in parts:
         lower = f"/{name.lower()}"
         if any(part in lower for part in MACRO_PATHS):
-            raise Refused("macros")
+            raise PackageRefused("macros")
         ending = lower.rpartition(".")[2]
         if ending in FILM_EXTENSIONS:
-            raise Refused("film")
+            raise PackageRefused("film")
         is_file = "/embeddings/" in lower or any(part in lower for part in EMBEDDED_FILE_PATHS)
         if name not in of_charts and (is_file or ending not in KNOWN_ENDINGS):
-            raise Refused("files_inside")
+            raise PackageRefused("files_inside")
 
 
 def workbooks_of_charts(parts: dict[str, bytes]) -> set[str]:
@@ -53,7 +53,7 @@ def workbooks_of_charts(parts: dict[str, bytes]) -> set[str]:
 
 def refuse_cpr_numbers(content: bytes) -> None:
     if has_cpr_number(parse(content)):
-        raise Refused("cpr")
+        raise PackageRefused("cpr")
 
 
 class Cleaner:
@@ -66,7 +66,7 @@ class Cleaner:
         self.found: Counter[str] = Counter()
         self.main = next((one.target for one in relations_in(parts, "")[2] if one.kind == "officeDocument"), "")
         if self.main not in parts:
-            raise Refused("damaged")
+            raise PackageRefused("damaged")
         _path, _root, self.of_main = relations_in(parts, self.main)
         self.reader = self.make_reader()
 
@@ -78,7 +78,7 @@ class Cleaner:
     def root_by_id(self, relation: str) -> etree._Element:
         target = next((one.target for one in self.of_main if one.id == relation), "")
         if target not in self.parts:
-            raise Refused("damaged")
+            raise PackageRefused("damaged")
         return parse(self.parts[target])
 
     def make_reader(self) -> Any:
@@ -191,8 +191,8 @@ def cleaned_picture(part: str, content: bytes) -> bytes:
         return content
     try:
         return embedded_pictures.clean(content, keep_orientation=True)
-    except embedded_pictures.Unreadable:
-        raise Refused("picture") from None
+    except embedded_pictures.UnreadablePicture:
+        raise PackageRefused("picture") from None
 
 
 def remove_filtered(tree: etree._Element) -> None:
@@ -232,7 +232,7 @@ def main() -> None:
     request = json.load(sys.stdin)
     try:
         result = clean(request)
-    except Refused as refused:
+    except PackageRefused as refused:
         result = {"refused": str(refused)}
     except MemoryError:
         result = {"refused": "huge"}

@@ -46,7 +46,7 @@ ATTACHMENT_ANNOTATIONS = {"/FileAttachment", "/RichMedia", "/Movie", "/Sound", "
 SAFE_LINKS = ("http://", "https://", "mailto:", "tel:")
 
 
-class Refused(Exception):
+class PdfRefused(Exception):
     pass
 
 
@@ -73,7 +73,7 @@ def is_annotation(obj: pikepdf.Object) -> bool:
 def clean_object(obj: pikepdf.Object, depth: int = 0) -> None:
     """Clean one object and its direct children; indirect objects are visited on their own."""
     if depth > 60:
-        raise Refused("damaged")
+        raise PdfRefused("damaged")
     if isinstance(obj, Array):
         for item in obj:
             if not getattr(item, "is_indirect", True):
@@ -117,17 +117,17 @@ def clean_picture(stream: pikepdf.Object) -> None:
     content = stream.read_raw_bytes()
     for step in steps[:-1]:
         if step != "/FlateDecode":
-            raise Refused("picture")
+            raise PdfRefused("picture")
         unpacker = zlib.decompressobj()
         content = unpacker.decompress(content, MAX_PICTURE_BYTES)
         if unpacker.unconsumed_tail:
-            raise Refused("huge")
+            raise PdfRefused("huge")
     parameters = stream.get("/DecodeParms")
     last = parameters[-1] if isinstance(parameters, Array) and len(parameters) else parameters
     try:
         cleaned = embedded_pictures.clean(content)
-    except embedded_pictures.Unreadable:
-        raise Refused("picture") from None
+    except embedded_pictures.UnreadablePicture:
+        raise PdfRefused("picture") from None
     stream.write(cleaned, filter=Name(steps[-1]), decode_parms=last if isinstance(last, Dictionary) else None)
 
 
@@ -135,7 +135,7 @@ def clean(request: dict[str, Any]) -> dict[str, object]:
     with pikepdf.open(request["source"], suppress_warnings=True) as pdf:
         refuse(pdf)
         if pdf_text.has_cpr_outside_page_text(pdf):
-            raise Refused("cpr")
+            raise PdfRefused("cpr")
         removed = remove_what_is_not_shown(pdf)
         for obj in pdf.objects:
             clean_object(obj)
@@ -148,27 +148,27 @@ def clean(request: dict[str, Any]) -> dict[str, object]:
         )
     # Check the written file, not the upload: its pages are in order, and nothing of it is stored yet.
     if pdf_text.has_cpr_on_pages(Path(request["target"])):
-        raise Refused("cpr")
+        raise PdfRefused("cpr")
     return {"extension": "pdf", "found": removed}
 
 
 def refuse(pdf: pikepdf.Pdf) -> None:
     if pdf.is_encrypted:
-        raise Refused("password")
+        raise PdfRefused("password")
     if len(pdf.pages) == 0:
-        raise Refused("damaged")
+        raise PdfRefused("damaged")
     if len(pdf.objects) > MAX_OBJECTS or len(pdf.pages) > pdf_text.MAX_PAGES:
-        raise Refused("huge")
+        raise PdfRefused("huge")
     if "/Collection" in pdf.Root:
-        raise Refused("files_inside")
+        raise PdfRefused("files_inside")
     if has_hidden_layers(pdf):
-        raise Refused("layers")
+        raise PdfRefused("layers")
     unpacked_size = pdf_streams.UnpackedSize()
     for obj in pdf.objects:
         if isinstance(obj, Dictionary | Stream) and any(
             has_embedded_file(one) for one in (obj, *direct_annotations(obj))
         ):
-            raise Refused("files_inside")
+            raise PdfRefused("files_inside")
         if isinstance(obj, Stream):
             unpacked_size.count(obj)
 
@@ -241,9 +241,9 @@ def main() -> None:
     request = json.load(sys.stdin)
     try:
         result = clean(request)
-    except Refused as refused:
+    except PdfRefused as refused:
         result = {"refused": str(refused)}
-    except pdf_streams.TooLarge:
+    except pdf_streams.StreamTooLarge:
         result = {"refused": "huge"}
     except pikepdf.PasswordError:
         result = {"refused": "password"}

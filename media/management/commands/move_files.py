@@ -12,7 +12,7 @@ from foundation.infrastructure.object_store import StoreError
 from media.ingest.received_on_disk import ReceivedOnDisk, path_of
 from media.ingest.refusals import StoreUnavailable
 from media.moving.expected_names import expected_names
-from media.moving.move_file import Outcome, check_file, move_file
+from media.moving.move_file import MoveOutcome, check_file, move_file
 from media.moving.object_store import ObjectStore
 
 REFUSED = 2  # exit code when nothing was begun
@@ -34,7 +34,7 @@ class Command(BaseCommand):
         if not root.is_dir():
             raise CommandError(f"There is no folder {root}. Mount it, or set LAERINGSRUM_DATA_DIR.", returncode=REFUSED)
         act = check_file if options["check"] else move_file
-        expected, found, counts, size = expected_names(), set(), Counter[Outcome](), 0
+        expected, found, counts, size = expected_names(), set(), Counter[MoveOutcome](), 0
         for number, facts in enumerate(files_in(root), start=1):
             name = facts.name
             try:
@@ -42,9 +42,9 @@ class Command(BaseCommand):
             except (StoreError, OSError) as error:
                 raise CommandError(f"{name}: {error}. {self._summary(counts)}. Run the command again.") from None
             counts[outcome] += 1
-            if outcome in {Outcome.MISSING, Outcome.DIFFERENT}:
+            if outcome in {MoveOutcome.MISSING, MoveOutcome.DIFFERENT}:
                 self.stderr.write(f"{outcome.value}: {name}")
-            if outcome != Outcome.GONE:
+            if outcome != MoveOutcome.GONE:
                 found.add(name)
                 size += facts.size
             if number % REPORT_EVERY == 0:
@@ -54,7 +54,7 @@ class Command(BaseCommand):
         if not options["check"]:
             self._move_waiting()
         self.stdout.write(f"{len(found)} files, {size / 1_000_000:,.1f} MB. {self._summary(counts)}.")
-        if wrong := counts[Outcome.MISSING] + counts[Outcome.DIFFERENT]:
+        if wrong := counts[MoveOutcome.MISSING] + counts[MoveOutcome.DIFFERENT]:
             raise CommandError(f"{wrong} files are missing or different in the bucket.")
 
     def _store(self) -> ObjectStore:
@@ -92,5 +92,5 @@ class Command(BaseCommand):
             except StoreError as why:
                 raise CommandError(f"{name}: {why}") from None
 
-    def _summary(self, counts: Counter[Outcome]) -> str:
-        return ", ".join(f"{counts[one]} {one.value}" for one in Outcome if counts[one]) or "no file yet"
+    def _summary(self, counts: Counter[MoveOutcome]) -> str:
+        return ", ".join(f"{counts[one]} {one.value}" for one in MoveOutcome if counts[one]) or "no file yet"

@@ -12,7 +12,7 @@ from foundation.forms.change_form import display_value
 from foundation.forms.date_and_time_fields import DayField
 from meetings.agreements.enums import AgreementStatus
 from meetings.agreements.follow_up_talk.models import FollowUpTalk, TalkLine
-from meetings.agreements.follow_up_talk.save_lines import Written
+from meetings.agreements.follow_up_talk.save_lines import LineInput
 from meetings.agreements.listing import date_text
 from meetings.agreements.models import Agreement
 
@@ -90,10 +90,10 @@ class LinesForm(Form):
             for one in self.agreements
         ]
 
-    def written(self) -> dict[int, Written]:
+    def written(self) -> dict[int, LineInput]:
         """What was changed, by the primary key of the agreement."""
         return {
-            one.pk: Written(
+            one.pk: LineInput(
                 **{name: self.cleaned_data[f"{name}-{one.pk}"] for name in LINE_FIELDS},
                 seen=self.cleaned_data[f"seen-{one.pk}"] or 0,
             )

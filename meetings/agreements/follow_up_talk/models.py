@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from foundation.forms.optimistic_lock import Versioned
+from foundation.forms.optimistic_lock import VersionedModel
 from meetings.agreements.enums import AgreementStatus
 from meetings.agreements.models import Agreement
 from meetings.meeting.pages import MeetingPage
@@ -54,7 +54,7 @@ class FollowUpTalk(AppointmentFields):
         return self.planned_on
 
 
-class TalkLine(Versioned):
+class TalkLine(VersionedModel):
     """What is written on one agreement until the talk is held, which makes a status of it. The two who talk see it."""
 
     talk = models.ForeignKey(FollowUpTalk, on_delete=models.CASCADE, related_name="lines")

@@ -21,7 +21,7 @@ from meetings.units import access
 
 
 @dataclass(frozen=True)
-class Written:
+class LineInput:
     """A line as written. `seen` is the version of the line that the form showed, 0 for none."""
 
     status: str
@@ -37,7 +37,7 @@ def agenda_of(talk: FollowUpTalk) -> QuerySet[Agreement]:
 
 
 def save_lines(
-    *, talk: FollowUpTalk, lines: Mapping[int, Written], by: User, today: date, summary: str | None = None,
+    *, talk: FollowUpTalk, lines: Mapping[int, LineInput], by: User, today: date, summary: str | None = None,
     expected_version: int | None = None,
 ) -> int:  # fmt: skip
     """Store the changed `lines`, by the primary key of their agreement, and the `summary` unless it is None; return how
@@ -80,7 +80,7 @@ def _add(wrong: Refusals, problems: Refusals, agreement: int) -> None:
         wrong.add(problem)
 
 
-def _store(line: TalkLine, agreement: Agreement, wanted: Written, by: User) -> None:
+def _store(line: TalkLine, agreement: Agreement, wanted: LineInput, by: User) -> None:
     line.status, line.note, line.new_due_on = AgreementStatus(wanted.status), wanted.note.strip(), wanted.new_due_on
     line.written_by, line.agreement_version, line.version = by, agreement.version, line.version + 1
     line.save()

@@ -14,13 +14,13 @@ from foundation.forms.optimistic_lock import already_done, require_version
 from meetings.agreements.follow_up_talk.models import FollowUpTalk
 from meetings.agreements.follow_up_talk.notifications import notify_of_change
 from meetings.preparation.changed_appointment import ChangedAppointment
-from meetings.preparation.planned import Planned, TimesDoNotFit, require_fitting, store_planned
+from meetings.preparation.planned import PlannedAppointment, TimesDoNotFit, require_fitting, store_planned
 from meetings.units import access
 from meetings.units.pages import UnitPage
 from meetings.units.right_holders import right_holders
 
 
-def set_talk(*, talk: FollowUpTalk, wanted: Planned, by: User, today: date) -> ChangedAppointment | None:
+def set_talk(*, talk: FollowUpTalk, wanted: PlannedAppointment, by: User, today: date) -> ChangedAppointment | None:
     """Store `wanted` and mail everybody whom the change concerns. Without times the appointment is called off.
 
     A refusal's field is `<name>-<primary key of the talk>`. Returns None when nothing is changed.

@@ -33,7 +33,7 @@ from meetings.minutes.pages import MinutesPage
 from meetings.preparation.changed_appointment import people_of
 from meetings.preparation.clashes_in_form import clashes_in_form
 from meetings.preparation.forms import TimesForm
-from meetings.preparation.planned import Planned
+from meetings.preparation.planned import PlannedAppointment
 from meetings.units.url_prefixes import meeting_url_kwargs, unit_url_kwargs
 
 
@@ -101,7 +101,7 @@ def follow_up_talk_time(request: SignedInRequest, area: str, unit: str, year: in
     def act() -> FormResult:
         wanted = form.planned()[talk.pk]
         if calls_off:
-            wanted = Planned(day=talk.planned_on, place=wanted.place, seen=wanted.seen)
+            wanted = PlannedAppointment(day=talk.planned_on, place=wanted.place, seen=wanted.seen)
         else:
             require_confirmed(clashes, request.POST)
         change = set_talk(talk=talk, wanted=wanted, by=request.user, today=today)

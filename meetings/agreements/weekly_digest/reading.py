@@ -41,7 +41,7 @@ _TASKS = (
 
 
 @dataclass(frozen=True)
-class Section:
+class DigestSection:
     """A heading with its first lines, and how many there are in all."""
 
     title: str
@@ -55,7 +55,7 @@ class Section:
         return self.count - len(self.lines)
 
 
-def digest_of(user: User, today: date) -> list[Section]:
+def digest_of(user: User, today: date) -> list[DigestSection]:
     """Return the sections that say something. The number of queries does not grow with the units."""
     person = access.of(user, today)
     tasks = [task for tasks_for in _TASKS for task in tasks_for(user, today)]
@@ -68,9 +68,9 @@ def digest_of(user: User, today: date) -> list[Section]:
     return [section for section in found if section.lines]
 
 
-def _section(title: str, lines: Iterable[str], *, is_waiting: bool = False) -> Section:
+def _section(title: str, lines: Iterable[str], *, is_waiting: bool = False) -> DigestSection:
     every = list(lines)
-    return Section(title, every[:MAX_LINES], len(every), is_waiting)
+    return DigestSection(title, every[:MAX_LINES], len(every), is_waiting)
 
 
 def _task_line(task: MyTask) -> str:

@@ -26,7 +26,7 @@ from meetings.articles.files.describe_file import describe_file
 from meetings.articles.files.file_rows import articles_with
 from meetings.articles.files.hide_file import hide_file, show_file_again
 from meetings.articles.files.readiness import reasons_against, state_of, title_with_state
-from meetings.articles.forms import DescriptionForm, HideForm, NewFileForm, ShowAgainForm
+from meetings.articles.forms import ArticleFileForm, HideForm, NewFileForm, ShowAgainForm
 from meetings.articles.page_urls import crumbs
 from meetings.evidence.files.load_media import default_delete_after
 from meetings.units import access
@@ -99,13 +99,13 @@ def new(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def describe(request: SignedInRequest, key: UUID) -> HttpResponse:
     item = _file_or_404(request, key)
-    form = DescriptionForm(form_data(request), initial=DescriptionForm.initial_from(item))
+    form = ArticleFileForm(form_data(request), initial=ArticleFileForm.initial_from(item))
 
     def act() -> FormResult:
         describe_file(item=item, said=form.answers(), by=request.user, today=timezone.localdate())
         return FormResult(request.path, _("It is saved, and holds in all articles that show the file."))
 
-    def show(form: DescriptionForm, status: int) -> HttpResponse:
+    def show(form: ArticleFileForm, status: int) -> HttpResponse:
         context = {
             "form": form, "item": item, "reasons": reasons_against(item), "articles": articles_with(item),
             "is_shown": item.is_shown_on(timezone.localdate()), "crumbs": _crumbs(item.shown_name),

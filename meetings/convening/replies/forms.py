@@ -12,7 +12,7 @@ from meetings.convening.calendar_file import is_required
 from meetings.convening.replies.reply_to_invitation import Substitute
 from meetings.meeting.enums import Reply
 from meetings.meeting.participant import Participant
-from meetings.meeting.participants.invited import Invited
+from meetings.meeting.participants.invited import InvitedPerson
 
 #: In the participant's own words.
 OWN_WORDS = [
@@ -24,7 +24,7 @@ OWN_WORDS = [
 UNANSWERED = "none"
 
 
-class AnswerForm(Form):
+class InviteeReplyForm(Form):
     """The answer of one invited person."""
 
     can_confirm = False
@@ -33,7 +33,7 @@ class AnswerForm(Form):
     note = forms.CharField(label=gettext_lazy("A line to the leader"), max_length=300, required=False)
 
 
-class ReplyForm(AnswerForm):
+class ReplyForm(InviteeReplyForm):
     """The answer of one participant of a meeting. Only who must take part can send somebody else."""
 
     substitute_name = forms.CharField(label=gettext_lazy("Name"), max_length=150, required=False)
@@ -68,7 +68,7 @@ class ReplyForm(AnswerForm):
 class NoteRepliesForm(Form):
     """One field for each person who is invited, named by its id."""
 
-    def __init__(self, data: QueryDict | None, *, people: Iterable[Invited]) -> None:
+    def __init__(self, data: QueryDict | None, *, people: Iterable[InvitedPerson]) -> None:
         super().__init__(data)
         for one in people:
             self.fields[f"reply_{one.pk}"] = forms.ChoiceField(

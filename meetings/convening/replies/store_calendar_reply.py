@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from foundation.mail.mail_address import Unsendable, ascii_address
+from foundation.mail.mail_address import UnsendableAddress, ascii_address
 from meetings.convening.replies.calendar_reply import parse_calendar_reply
 from meetings.convening.replies.links import waits_for_replies
 from meetings.convening.replies.reply_to_invitation import reply_to_invitation
 from meetings.meeting.enums import Reply
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant
-from meetings.meeting.participants.invited import Invited
+from meetings.meeting.participants.invited import InvitedPerson
 
 _UID = re.compile(r"(?P<kind>[a-z]+)-(?P<key>[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})@laeringsrum")
 
-P = TypeVar("P", bound=Invited)
+P = TypeVar("P", bound=InvitedPerson)
 
 
 @dataclass(frozen=True)
@@ -79,5 +79,5 @@ def _store(participant: Participant, reply: Reply, now: datetime) -> None:
 def _same(email: str, sent_by: str) -> bool:
     try:
         return sent_by in {email.casefold(), ascii_address(email).casefold()}
-    except Unsendable:
+    except UnsendableAddress:
         return False

@@ -22,12 +22,12 @@ from meetings.evidence.contribution.story_pieces import (
     MAX_PIECES,
     QUOTE,
     TEXT,
-    Piece,
+    StoryPiece,
     filled,
     sent_pieces,
 )
 from meetings.evidence.files.file_fields import FilesField, advice_of, label_of
-from meetings.evidence.kind_specs import Question, spec_of
+from meetings.evidence.kind_specs import KindQuestion, spec_of
 
 #: Short, as they stand beside each other on a phone.
 CHILDREN_CHOICES = [
@@ -35,11 +35,11 @@ CHILDREN_CHOICES = [
     (DepictsChildren.NOT_IDENTIFIABLE.value, _("No")),
     (DepictsChildren.NONE.value, _("No children")),
 ]
-QUOTE_QUESTION = Question("words", _("Quote"), _("Word for word. No names of children."), 3)
-TEXT_PIECE_QUESTION = Question(
+QUOTE_QUESTION = KindQuestion("words", _("Quote"), _("Word for word. No names of children."), 3)
+TEXT_PIECE_QUESTION = KindQuestion(
     "text", _("Text"), _("As long as you like: short pieces are read more easily."), 5, 12000
 )
-SPEAKER_QUESTION = Question("who", _("Who said it"), _("For example: a boy in grade 2, or a parent"), 1, 120)
+SPEAKER_QUESTION = KindQuestion("who", _("Who said it"), _("For example: a boy in grade 2, or a parent"), 1, 120)
 
 
 class ContentForm(Form):
@@ -59,7 +59,7 @@ class ContentForm(Form):
         accepts_files: bool = True,
         asks_children: bool = False,
         agenda: Mapping[str, str] | None = None,
-        pieces: Sequence[Piece] = (FIRST_TEXT,),
+        pieces: Sequence[StoryPiece] = (FIRST_TEXT,),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -90,7 +90,7 @@ class ContentForm(Form):
         self.fields["slot"] = forms.IntegerField(required=False, widget=forms.HiddenInput)
         self.fields["form_key"].initial = secrets.token_hex(6)
 
-    def _add_piece(self, piece: Piece) -> None:
+    def _add_piece(self, piece: StoryPiece) -> None:
         (story,) = self.shape.questions
         if piece.kind == TEXT:
             asked = story if piece == self.stream[0] else TEXT_PIECE_QUESTION
@@ -123,11 +123,11 @@ class ContentForm(Form):
     def answer_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in self.fields if name.startswith("words-")]
 
-    def fields_of(self, piece: Piece) -> list[forms.BoundField]:
+    def fields_of(self, piece: StoryPiece) -> list[forms.BoundField]:
         return [self[name] for name in map(piece.field, ("words", "who")) if name in self.fields]
 
     @property
-    def pieces(self) -> list[Piece] | None:
+    def pieces(self) -> list[StoryPiece] | None:
         """The story as it is written; None for other kinds, and when no pieces were sent."""
         if not (self.shape.is_stream and "order" in self.data):
             return None
@@ -161,7 +161,7 @@ class ContentForm(Form):
         return PrivacyAnswers(depicts_children=said) if said else None
 
     @staticmethod
-    def texts(kind: str, answers: Mapping[str, str], pieces: Sequence[Piece]) -> dict[str, str]:
+    def texts(kind: str, answers: Mapping[str, str], pieces: Sequence[StoryPiece]) -> dict[str, str]:
         """Return what is written, by label, to compare two versions; a story is one text."""
         shape = spec_of(kind)
         if shape.is_stream:
@@ -173,7 +173,7 @@ class ContentForm(Form):
         return {"seen": expected_version, **{f"words-{name}": text for name, text in answers.items()}}
 
 
-def _text_field(question: Question, widget: forms.Widget | None = None) -> forms.CharField:
+def _text_field(question: KindQuestion, widget: forms.Widget | None = None) -> forms.CharField:
     if question.suggestions:
         widget = DatalistInput(question.suggestions)
     return forms.CharField(

@@ -11,12 +11,12 @@ from meetings.evidence.models import Evidence
 from meetings.evidence.permissions import may_edit
 
 
-class WasShared(Refusal):
+class EvidenceAlreadyShared(Refusal):
     """Others may have read it, so it can be withdrawn but not deleted."""
 
 
 def delete_draft(*, evidence: Evidence, by: User) -> None:
-    """Delete the draft with its revisions and files. Raises NotAllowed, WasShared, AlreadyDone."""
+    """Delete the draft with its revisions and files. Raises NotAllowed, EvidenceAlreadyShared, AlreadyDone."""
     if not may_edit(by, evidence):
         raise NotAllowed(_("Only the person who made this draft and the leaders can delete it."))
     with transaction.atomic():
@@ -24,6 +24,8 @@ def delete_draft(*, evidence: Evidence, by: User) -> None:
         if current is None:
             raise already_done(evidence, _("the draft is deleted"))
         if current.was_ever_shared:
-            raise WasShared(_("This has been shared with the meeting. Withdraw it instead: then it is hidden at once."))
+            raise EvidenceAlreadyShared(
+                _("This has been shared with the meeting. Withdraw it instead: then it is hidden at once.")
+            )
         audit.record("evidence.removed", current, by=by, unit_id=current.unit_id, meeting=current.meeting_id)
         current.delete()

@@ -29,7 +29,7 @@ def hand_in_evidence(*, evidence: Evidence, expected_version: int, by: User, tod
 
     Only the content is required: place, legal basis and alternative texts are the leaders' to add. Whether children can
     be recognised is taken over to all files that nobody has described yet. Raises NotAllowed, GatheringIsOver,
-    IsWithdrawn, ChangedMeanwhile, AlreadyDone, NothingToHandOver.
+    EvidenceWithdrawn, ChangedMeanwhile, AlreadyDone, NothingToHandOver.
     """
     if not may_edit(by, evidence):
         raise NotAllowed(_("Only the person who made this draft and the leaders can change it."))

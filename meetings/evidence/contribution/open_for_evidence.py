@@ -12,7 +12,7 @@ class GatheringIsOver(Refusal):
     """The minutes of the meeting are sent, it has seen the contribution, or it is cancelled."""
 
 
-class IsWithdrawn(Refusal):
+class EvidenceWithdrawn(Refusal):
     """The piece of evidence was withdrawn."""
 
 
@@ -35,9 +35,11 @@ def require_unseen(evidence: Evidence) -> None:
 
 
 def require_open(evidence: Evidence) -> None:
-    """Raise GatheringIsOver or IsWithdrawn unless the content of `evidence` can still be changed."""
+    """Raise GatheringIsOver or EvidenceWithdrawn unless the content of `evidence` can still be changed."""
     if evidence.is_past:
-        raise IsWithdrawn(_("Its date of deletion has passed, so it can no longer be changed. Add something new."))
+        raise EvidenceWithdrawn(
+            _("Its date of deletion has passed, so it can no longer be changed. Add something new.")
+        )
     if evidence.withdrawn_at is not None:
-        raise IsWithdrawn(_("This was withdrawn and can no longer be changed. You can add something new."))
+        raise EvidenceWithdrawn(_("This was withdrawn and can no longer be changed. You can add something new."))
     require_unseen(evidence)

@@ -15,7 +15,7 @@ from media.privacy.set_privacy import PrivacyAnswers, write_privacy
 from meetings.data_plan.models import DataPlanLine
 from meetings.evidence.body import set_body, with_answers
 from meetings.evidence.contribution.open_for_evidence import require_open
-from meetings.evidence.contribution.story_pieces import Piece, with_pieces
+from meetings.evidence.contribution.story_pieces import StoryPiece, with_pieces
 from meetings.evidence.contribution.titles import own_title, suggested_title
 from meetings.evidence.evidence_versions import bump_evidence_version, save_evidence_revision
 from meetings.evidence.files.file_descriptions import Description, write_descriptions
@@ -24,7 +24,7 @@ from meetings.evidence.kind_specs import spec_of
 from meetings.evidence.models import Evidence
 from meetings.evidence.permissions import may_edit
 from meetings.evidence.retention.text_privacy import limit_file_retention
-from meetings.evidence.sharing.readiness import NotReady, missing_before_sharing
+from meetings.evidence.sharing.readiness import EvidenceNotReady, missing_before_sharing
 from meetings.meeting.item import MeetingItem
 
 
@@ -63,7 +63,7 @@ def save_evidence(
     by: User,
     today: date,
     answers: Mapping[str, str] | None = None,
-    pieces: Sequence[Piece] | None = None,
+    pieces: Sequence[StoryPiece] | None = None,
     about: EvidenceFacts | None = None,
     media: Mapping[UUID, Description] | None = None,
     privacy: PrivacyAnswers | None = None,
@@ -71,8 +71,9 @@ def save_evidence(
     """Save what is given and leave the rest: `answers`, the pieces of a story, facts, file descriptions by key
     (`media`), and the privacy of the text.
 
-    `expected_version` is the version the writer read. Raises NotAllowed, IsWithdrawn, GatheringIsOver,
-    ChangedMeanwhile, DescriptionRefused, PrivacyRefused, NotReady (for what is shared and would no longer be complete).
+    `expected_version` is the version the writer read. Raises NotAllowed, EvidenceWithdrawn, GatheringIsOver,
+    ChangedMeanwhile, DescriptionRefused, PrivacyRefused, EvidenceNotReady (for what is shared and would no longer be
+    complete).
     """
     if not may_edit(by, evidence):
         raise NotAllowed(_("Only the person who made this draft and the leaders can change it."))
@@ -98,7 +99,7 @@ def save_evidence(
         if media is not None or privacy is not None:
             limit_file_retention(current, [item for _placed, item in items_of(current)])
         if current.is_shared and (missing := missing_before_sharing(current, today=today)):
-            raise NotReady(missing)  # shared evidence must stay complete
+            raise EvidenceNotReady(missing)  # shared evidence must stay complete
         save_evidence_revision(current, by=by)
         audit.record("evidence.saved", current, by=by, unit_id=current.unit_id, audience=current.audience)
     return current

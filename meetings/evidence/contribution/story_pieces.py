@@ -17,7 +17,7 @@ _SENT = re.compile(r"(text|quote|file):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{
 
 
 @dataclass(frozen=True)
-class Piece:
+class StoryPiece:
     """`id` is that of the block, or of a file the key of its row; `words` are the parts of what is written."""
 
     kind: str
@@ -38,26 +38,26 @@ class Piece:
 
 
 #: The first of a new story. Its id is a fixed one, so that text the browser kept finds its field again.
-FIRST_TEXT = Piece(TEXT, "00000000-0000-4000-8000-000000000001", {})
+FIRST_TEXT = StoryPiece(TEXT, "00000000-0000-4000-8000-000000000001", {})
 
 
-def pieces_of(body: Stream, keys: Mapping[int, str]) -> list[Piece]:
+def pieces_of(body: Stream, keys: Mapping[int, str]) -> list[StoryPiece]:
     """Return the pieces of a stored story. `keys`: those of its files by primary key; others are left out."""
     pieces = []
     for block in raw_blocks(body):
         value, kind = block["value"], block["type"]
         if kind in MediaKind.values and value.get("item") in keys:
-            pieces.append(Piece(FILE, keys[value["item"]], {}))
+            pieces.append(StoryPiece(FILE, keys[value["item"]], {}))
         elif kind == TEXT:
-            pieces.append(Piece(TEXT, block["id"], {"words": value}))
+            pieces.append(StoryPiece(TEXT, block["id"], {"words": value}))
         elif kind == QUOTE:
             pieces.append(
-                Piece(QUOTE, block["id"], {part: value.get(part) or "" for part in FIELDS_BY_PIECE_KIND[QUOTE]})
+                StoryPiece(QUOTE, block["id"], {part: value.get(part) or "" for part in FIELDS_BY_PIECE_KIND[QUOTE]})
             )
     return pieces
 
 
-def with_pieces(body: Stream, pieces: Sequence[Piece], numbers: Mapping[str, int]) -> StreamData:
+def with_pieces(body: Stream, pieces: Sequence[StoryPiece], numbers: Mapping[str, int]) -> StreamData:
     """Return the story with `pieces` in their order. `numbers`: the primary keys of its files by key.
 
     Texts and quotes that are empty or not among them are gone. Whatever else is in the body stays, at the end: files
@@ -77,13 +77,13 @@ def with_pieces(body: Stream, pieces: Sequence[Piece], numbers: Mapping[str, int
     return [*ordered, *rest]
 
 
-def sent_pieces(data: Mapping[str, str] | QueryDict) -> list[Piece]:
+def sent_pieces(data: Mapping[str, str] | QueryDict) -> list[StoryPiece]:
     """Return the pieces that a form sends, in its order, moved by the button that was pressed. What is no piece is
     ignored.
     """
     values = data.getlist("order") if isinstance(data, QueryDict) else []
     kinds = {match[2]: match[1] for value in values if (match := _SENT.fullmatch(value))}
-    pieces = [Piece(kind, id, {}) for id, kind in kinds.items()]
+    pieces = [StoryPiece(kind, id, {}) for id, kind in kinds.items()]
     way, _colon, sent = data.get("move", "").partition(":")
     place = next((number for number, piece in enumerate(pieces) if piece.sent == sent), None)
     if place is not None and 0 <= (other := place + (-1 if way == "up" else 1)) < len(pieces):
@@ -91,25 +91,25 @@ def sent_pieces(data: Mapping[str, str] | QueryDict) -> list[Piece]:
     return pieces
 
 
-def with_new(pieces: Sequence[Piece], new: str, after: str) -> list[Piece]:
+def with_new(pieces: Sequence[StoryPiece], new: str, after: str) -> list[StoryPiece]:
     """Return `pieces` with the empty text or quote that is sent as `new` after the one sent as `after`, else last."""
     match = _SENT.fullmatch(new)
     return _inserted(
-        pieces, [Piece(match[1], match[2], {})] if match and match[1] in FIELDS_BY_PIECE_KIND else [], after
+        pieces, [StoryPiece(match[1], match[2], {})] if match and match[1] in FIELDS_BY_PIECE_KIND else [], after
     )
 
 
-def with_files(pieces: Sequence[Piece], keys: Sequence[str], after: str) -> list[Piece]:
+def with_files(pieces: Sequence[StoryPiece], keys: Sequence[str], after: str) -> list[StoryPiece]:
     """Return `pieces` with files that were just added, after the one that is sent as `after`, else last."""
-    return _inserted(pieces, [Piece(FILE, key, {}) for key in keys], after)
+    return _inserted(pieces, [StoryPiece(FILE, key, {}) for key in keys], after)
 
 
-def _inserted(pieces: Sequence[Piece], more: Sequence[Piece], after: str) -> list[Piece]:
+def _inserted(pieces: Sequence[StoryPiece], more: Sequence[StoryPiece], after: str) -> list[StoryPiece]:
     place = next((number for number, piece in enumerate(pieces, start=1) if piece.sent == after), len(pieces))
     return [*pieces[:place], *more, *pieces[place:]]
 
 
-def filled(piece: Piece, answers: Mapping[str, str | None]) -> Piece:
+def filled(piece: StoryPiece, answers: Mapping[str, str | None]) -> StoryPiece:
     """Return the piece with the parts of it that are in `answers`, by the name of their field."""
     names = FIELDS_BY_PIECE_KIND.get(piece.kind, ())
     return replace(piece, words={part: (answers.get(piece.field(part)) or "").strip() for part in names})

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from accounts.user import User
 from foundation import audit
-from meetings.evidence.body import ShownFigures, figures_in, set_body, with_figures
+from meetings.evidence.body import BodyFigures, figures_in, set_body, with_figures
 from meetings.evidence.contribution.create_evidence import create_evidence
 from meetings.evidence.contribution.titles import suggested_title
 from meetings.evidence.enums import EvidenceKind
@@ -43,7 +43,7 @@ def add_figures(
         current = bump_evidence_version(evidence, None)
         dataset = Dataset(unit_id=current.unit_id, meeting_id=current.meeting_id, evidence=current, created_by=by)
         write_dataset(dataset, facts, table, by=by)
-        set_body(current, with_figures(current.body, ShownFigures(dataset.pk)))
+        set_body(current, with_figures(current.body, BodyFigures(dataset.pk)))
         current.title = dataset.title or suggested_title(current.kind, current.body, today)
         save_evidence_revision(current, by=by)
         audit.record(

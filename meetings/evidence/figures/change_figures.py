@@ -26,7 +26,7 @@ def change_figures(
 ) -> Evidence:  # fmt: skip
     """Save the facts, and the figures where `table` holds new ones. Changes to shared evidence are shown at once.
 
-    Raises NotAllowed, IsWithdrawn, GatheringIsOver, ChangedMeanwhile, NoFigures, MinimumLowered, TooFewAnswers,
+    Raises NotAllowed, EvidenceWithdrawn, GatheringIsOver, ChangedMeanwhile, NoFigures, MinimumLowered, TooFewAnswers,
     ContainsCpr.
     """
     if not may_edit(by, evidence):

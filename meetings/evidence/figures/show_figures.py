@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
-from meetings.evidence.body import ShownFigures, set_body, with_figures
+from meetings.evidence.body import BodyFigures, set_body, with_figures
 from meetings.evidence.contribution.open_for_evidence import require_open
 from meetings.evidence.evidence_versions import bump_evidence_version, save_evidence_revision
 from meetings.evidence.figures.change_figures import NoFigures, dataset_of_evidence
@@ -41,7 +41,7 @@ def show_figures(
     """Save how the figures are shown.
 
     `chart` is a ChartKind, or "" for the table alone; `breaks` are names of categories before which the series is
-    broken. Raises NotAllowed, IsWithdrawn, GatheringIsOver, ChangedMeanwhile, NoFigures, TooManyForChart,
+    broken. Raises NotAllowed, EvidenceWithdrawn, GatheringIsOver, ChangedMeanwhile, NoFigures, TooManyForChart,
     ChartDoesNotFit.
     """
     if not may_edit(by, evidence):
@@ -57,7 +57,7 @@ def show_figures(
         names, _series = chart_names(dataset.figures, rows_are_series)
         dataset.breaks = [name for name in breaks if name in names]
         dataset.save(update_fields=["breaks", "changed_at"])
-        shown = ShownFigures(dataset.pk, chart, message.strip(), rows_are_series)
+        shown = BodyFigures(dataset.pk, chart, message.strip(), rows_are_series)
         set_body(current, with_figures(current.body, shown))
         save_evidence_revision(current, by=by)
         audit.record("evidence.figures_shown", current, by=by, unit_id=current.unit_id, chart=chart)

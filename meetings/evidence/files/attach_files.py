@@ -61,8 +61,8 @@ def attach_files(*, evidence: Evidence, files: Sequence[IncomingFile], by: User,
 
     A task prepares each item afterwards, or refuses it with a reason. The date of deletion is set from the kind, so
     that a file that nobody describes is not kept for ever. Shared evidence takes no files: they would be seen before
-    they are described. Raises NotAllowed, GatheringIsOver, IsWithdrawn, TooManyFiles, AlreadyShared. Call it outside a
-    transaction: a large file takes its time.
+    they are described. Raises NotAllowed, GatheringIsOver, EvidenceWithdrawn, TooManyFiles, AlreadyShared. Call it
+    outside a transaction: a large file takes its time.
     """
     if not may_edit(by, evidence):
         raise NotAllowed(_("Only the person who made this draft and the leaders can change it."))
@@ -87,7 +87,7 @@ def attach_files(*, evidence: Evidence, files: Sequence[IncomingFile], by: User,
 
 
 def require_file_limit(evidence: Evidence, count: int) -> None:
-    """Check that `count` more files can be added now. Raises GatheringIsOver, IsWithdrawn, TooManyFiles,
+    """Check that `count` more files can be added now. Raises GatheringIsOver, EvidenceWithdrawn, TooManyFiles,
     AlreadyShared.
     """
     require_open(evidence)

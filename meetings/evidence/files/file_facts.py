@@ -21,7 +21,7 @@ from meetings.evidence.files.load_media import items_of
 from meetings.evidence.models import Evidence
 from meetings.evidence.page_urls import evidence_url_kwargs
 from meetings.evidence.retention.archive import archived_until, pieces_archived_until
-from meetings.evidence.sharing.who_can_see import WhoCanSee, who_can_see_files
+from meetings.evidence.sharing.who_can_see import Viewers, who_can_see_files
 from meetings.units import access
 
 
@@ -31,7 +31,7 @@ class FileFacts:
 
     name: str
     item: MediaItem
-    audience: WhoCanSee
+    audience: Viewers
     basis: str
     children: str
     kept_until: date | None

@@ -19,7 +19,7 @@ from foundation.compiled_query import CompiledQuery, Parameter
 from media.media_item import MediaItem
 from media.serving.permission import Permission
 from media.view_log.entry import Circumstances, ViewLogEntry, window_of
-from media.view_log.enums import SeenIn
+from media.view_log.enums import ViewPlace
 from meetings.evidence.models import Evidence
 from meetings.evidence.visible_text import with_visible_text
 from meetings.units import access, authentication
@@ -27,10 +27,10 @@ from meetings.units.access import CurrentRole
 
 #: From the person to a filter on the rows of media items.
 MediaRule = Callable[[Any], Q]
-_rules: dict[SeenIn, MediaRule] = {}
+_rules: dict[ViewPlace, MediaRule] = {}
 
 
-def register_media_rule(seen_in: SeenIn) -> Callable[[MediaRule], MediaRule]:
+def register_media_rule(seen_in: ViewPlace) -> Callable[[MediaRule], MediaRule]:
     """Register, as a decorator, a rule for one more place whose readers may fetch an item."""
 
     def declare(rule: MediaRule) -> MediaRule:
@@ -40,7 +40,7 @@ def register_media_rule(seen_in: SeenIn) -> Callable[[MediaRule], MediaRule]:
     return declare
 
 
-@register_media_rule(SeenIn.MEETING)
+@register_media_rule(ViewPlace.MEETING)
 def shown_by_evidence(user: AnyUser) -> Q:
     """Readers of the piece of evidence that owns the item, unless the piece was withdrawn."""
     pieces = access.visible_to(user, Evidence).filter(with_visible_text(), pk=OuterRef("evidence_id"))
@@ -77,7 +77,7 @@ def permit(request: HttpRequest, key: UUID) -> Permission | None:
         return None
     item = MediaItem.from_db("default", _item_columns(), values)
     seen = Circumstances(
-        *person.capacity(unit_id, area_id), unit_id=unit_id, evidence_id=item.evidence_id, seen_in=SeenIn(seen_in)
+        *person.capacity(unit_id, area_id), unit_id=unit_id, evidence_id=item.evidence_id, seen_in=ViewPlace(seen_in)
     )
     return Permission(item=item, person=user, seen=seen, is_logged=is_logged)
 
@@ -88,7 +88,7 @@ def _item_columns() -> list[str]:
 
 @lru_cache(maxsize=64)
 def _item_with_place(
-    person_id: int, standings: tuple[CurrentRole, ...], today: date, rules: tuple[tuple[SeenIn, MediaRule], ...]
+    person_id: int, standings: tuple[CurrentRole, ...], today: date, rules: tuple[tuple[ViewPlace, MediaRule], ...]
 ) -> CompiledQuery:
     """The item with a key, if it may be shown at all: its columns, the first place that gives access ("" for none),
     unit and area, and whether the view is logged.

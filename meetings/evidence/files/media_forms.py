@@ -17,7 +17,7 @@ from foundation.translation.in_danish import in_danish
 from media.enums import DepictsChildren, LegalBasis
 from media.media_item import MediaItem
 from media.privacy.set_privacy import PrivacyAnswers
-from media.protected import PRIVACY_FIELDS, Protected
+from media.protected import PRIVACY_FIELDS, ProtectedModel
 from meetings.evidence.body import PlacedFile
 from meetings.evidence.contribution.required_on_share import (
     ChoiceRequiredOnShare,
@@ -161,7 +161,7 @@ class FilePrivacyForm(Form):
             self.initial = {name: own[name] for name in PRIVACY_FIELDS if own[name] != shared[name]}
 
 
-class DescriptionForm(Form):
+class FileDescriptionForm(Form):
     """What one file shows. The fields depend on the kind of file."""
 
     use_required_attribute = False
@@ -192,7 +192,7 @@ class FileForms:
     """The forms of one file."""
 
     def __init__(
-        self, placed: PlacedFile, item: MediaItem, description: DescriptionForm, own: FilePrivacyForm | None
+        self, placed: PlacedFile, item: MediaItem, description: FileDescriptionForm, own: FilePrivacyForm | None
     ) -> None:
         self.placed, self.item, self.description, self.own = placed, item, description, own
 
@@ -232,7 +232,7 @@ class MediaForms:
         self.privacy = PrivacyForm(data, prefix="all", item=found[0][1])
         for placed, item in found:
             prefix = str(item.key)
-            description = DescriptionForm(data, uploads, prefix=prefix, item=item, caption=placed.caption)
+            description = FileDescriptionForm(data, uploads, prefix=prefix, item=item, caption=placed.caption)
             own = None
             if len(found) > 1:
                 own = FilePrivacyForm(data, prefix=f"{prefix}-own", item=item, shared=dict(self.privacy.initial))
@@ -282,7 +282,7 @@ class MediaForms:
         )
 
 
-def privacy_of(item: Protected) -> dict[str, object]:
+def privacy_of(item: ProtectedModel) -> dict[str, object]:
     """Return the privacy of the item, or of a whole contribution, with the usual legal basis where none was chosen."""
     return {
         "depicts_children": item.depicts_children,

@@ -26,7 +26,8 @@ def may_upload(user: AnyUser) -> bool:
 def evidence_for(user: AnyUser, evidence_id: int, kind: str) -> Evidence | None:
     """Return the draft that this person may add to, or None.
 
-    Raises UploadRefused, AlreadyShared, TooManyFiles, IsWithdrawn, GatheringIsOver when it takes no such file now.
+    Raises UploadRefused, AlreadyShared, TooManyFiles, EvidenceWithdrawn, GatheringIsOver when it takes no such file
+    now.
     """
     rows = access.visible_to(user, Evidence).select_related("unit__area", "meeting")
     evidence = rows.filter(pk=evidence_id).first()

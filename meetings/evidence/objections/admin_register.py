@@ -10,10 +10,10 @@ from media.enums import ObjectionDecision, ObjectionKind
 from media.kinds.enums import MediaKind
 from media.models import Objection
 from meetings.evidence.enums import EvidenceKind
-from meetings.units.registers import Register, areas, filter_of
+from meetings.units.registers import RegisterAdmin, areas, filter_of
 
 
-class ObjectionRegister(Register):
+class ObjectionRegister(RegisterAdmin):
     model = Objection
     menu_label = _("Objections")
     menu_icon = "warning"

@@ -6,7 +6,7 @@ from datetime import date
 from django.utils import timezone
 from django_tasks import task
 
-from media.privacy.delete_expired_items import Deleted
+from media.privacy.delete_expired_items import DeletionCounts
 from media.privacy.delete_expired_items import delete_expired as in_media
 from meetings.evidence.models import Evidence
 from meetings.evidence.retention.archive import archived_until
@@ -15,7 +15,7 @@ from meetings.evidence.retention.delete_contributions import delete_contribution
 logger = logging.getLogger("laeringsrum.media")
 
 
-def delete_expired(*, today: date, dry_run: bool = False) -> Deleted:
+def delete_expired(*, today: date, dry_run: bool = False) -> DeletionCounts:
     """Delete files first, then whole contributions: rows, originals, renditions, and references in evidence and
     its revisions.
 

@@ -11,7 +11,7 @@ from foundation.text.notation import to_plain
 from media.enums import LegalBasis
 from media.media_item import MediaItem
 from media.privacy.set_privacy import PrivacyAnswers
-from media.protected import PRIVACY_FIELDS, Protected
+from media.protected import PRIVACY_FIELDS, ProtectedModel
 from meetings.evidence.body import answers_in
 from meetings.evidence.files.file_descriptions import Description
 from meetings.evidence.files.media_forms import usual_purpose
@@ -47,7 +47,7 @@ class Proposal:
 
     def privacy(self) -> dict[str, Any]:
         """The privacy fields, by the first file where there is one; the legal basis is the usual one until chosen."""
-        first: Protected = self.items[0] if self.items else self.evidence
+        first: ProtectedModel = self.items[0] if self.items else self.evidence
         basis = first.legal_basis or LegalBasis.PUBLIC_TASK.value
         answers = {name: getattr(first, name) for name in PRIVACY_FIELDS if name != "purpose"}
         return {**answers, "legal_basis": basis, "delete_after": self.evidence.delete_after or first.delete_after}
@@ -84,6 +84,6 @@ class Proposal:
         return media, PrivacyAnswers(**_privacy_answers(self.evidence, said, given))
 
 
-def _privacy_answers(thing: Protected, said: dict[str, object], changed: set[str]) -> dict[str, Any]:
+def _privacy_answers(thing: ProtectedModel, said: dict[str, object], changed: set[str]) -> dict[str, Any]:
     answers = {name: said[name] for name in said if name in changed or not getattr(thing, name)}
     return answers if thing.purpose else {**answers, "purpose": usual_purpose()}

@@ -31,7 +31,7 @@ class MissingForSharing:
     step: str
 
 
-class NotReady(Refusal):
+class EvidenceNotReady(Refusal):
     """Something is missing; `missing` lists everything."""
 
     def __init__(self, missing: list[MissingForSharing]) -> None:

@@ -16,7 +16,7 @@ from meetings.evidence.evidence_versions import bump_evidence_version, save_evid
 from meetings.evidence.figures.change_figures import dataset_of_evidence
 from meetings.evidence.models import Evidence
 from meetings.evidence.permissions import may_share
-from meetings.evidence.sharing.readiness import NotReady, missing_before_sharing
+from meetings.evidence.sharing.readiness import EvidenceNotReady, missing_before_sharing
 from meetings.evidence.signals import evidence_shared
 from meetings.figures.raise_minimum import raise_minimum_of_linked
 from meetings.meeting.enums import MeetingState
@@ -27,7 +27,7 @@ def share_evidence(*, evidence: Evidence, expected_version: int, by: User, today
     """Make it visible to the meeting's audience from the next request on; a convened meeting then is in preparation.
 
     `expected_version` is the version that was looked at, so that nobody shares what somebody else has just changed.
-    Raises NotAllowed, IsWithdrawn, GatheringIsOver, ChangedMeanwhile, NotReady, AlreadyDone.
+    Raises NotAllowed, EvidenceWithdrawn, GatheringIsOver, ChangedMeanwhile, EvidenceNotReady, AlreadyDone.
     """
     if not may_share(by, evidence):
         raise NotAllowed(_("The leaders of the unit share with the meeting. They can see your draft."))
@@ -38,7 +38,7 @@ def share_evidence(*, evidence: Evidence, expected_version: int, by: User, today
         current = bump_evidence_version(evidence, expected_version)
         missing = missing_before_sharing(current, today=today)
         if missing:
-            raise NotReady(missing)
+            raise EvidenceNotReady(missing)
         current.audience = Audience.MEETING
         current.shared_at = timezone.now()
         current.shared_by = by

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from accounts.user import User
 from foundation import audit
-from foundation.errors import NotAllowed, Refusal
+from foundation.errors import NotAllowed, ReasonMissing, Refusal
 from foundation.forms.optimistic_lock import already_done
 from media.enums import Audience
 from meetings.evidence.contribution.open_for_evidence import require_unseen
@@ -15,19 +15,15 @@ from meetings.evidence.permissions import may_share
 from meetings.evidence.signals import evidence_hidden
 
 
-class IsInTheForum(Refusal):
+class EvidenceUsedInForum(Refusal):
     """An example in the leader forum uses it."""
-
-
-class ReasonMissing(Refusal):
-    """Taking something back needs a reason."""
 
 
 def unshare_evidence(*, evidence: Evidence, reason: str, by: User) -> Evidence:
     """Hide it from the meeting from the next request on; colleagues can read the reason on the draft.
 
     Raises NotAllowed, ReasonMissing, GatheringIsOver (what a held meeting has seen is withdrawn instead, which leaves a
-    placeholder), IsInTheForum, AlreadyDone.
+    placeholder), EvidenceUsedInForum, AlreadyDone.
     """
     if not may_share(by, evidence):
         raise NotAllowed(_("The leaders of the unit decide what the meeting sees."))
@@ -39,7 +35,9 @@ def unshare_evidence(*, evidence: Evidence, reason: str, by: User) -> Evidence:
         if not current.is_shared:
             raise already_done(current, _("it is not shared"))
         if current.audience == Audience.LEADER_FORUM:
-            raise IsInTheForum(_("An example in the leader forum rests on it. Have the example taken down first."))
+            raise EvidenceUsedInForum(
+                _("An example in the leader forum rests on it. Have the example taken down first.")
+            )
         current.audience = Audience.UNIT
         current.handed_in_at = None
         current.unshare_reason = reason.strip()[:300]

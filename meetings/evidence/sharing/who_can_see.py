@@ -40,7 +40,7 @@ LEADERS = frozenset({Role.AGREEMENT_HOLDER, Role.LEADERSHIP_TEAM})
 
 
 @dataclass(frozen=True)
-class WhoCanSee:
+class Viewers:
     """Who can see a piece of evidence or a file.
 
     `who` follows the label "Can be seen by:"; `only_us` is true while only the unit can see it.
@@ -53,7 +53,7 @@ class WhoCanSee:
 
 
 @dataclass(frozen=True)
-class AlsoSeen:
+class FurtherViewers:
     """Further people who see a file because a later package shows it: a text that follows "and", and their roles."""
 
     words: str
@@ -61,27 +61,27 @@ class AlsoSeen:
 
 
 #: From keys of files to who else sees them. The lederforum registers what its examples show.
-AlsoSeenRule = Callable[[Iterable[UUID]], Mapping[UUID, AlsoSeen]]
-_elsewhere: list[AlsoSeenRule] = []
+FurtherViewersRule = Callable[[Iterable[UUID]], Mapping[UUID, FurtherViewers]]
+_elsewhere: list[FurtherViewersRule] = []
 
 
-def register_also_seen(rule: AlsoSeenRule) -> AlsoSeenRule:
+def register_also_seen(rule: FurtherViewersRule) -> FurtherViewersRule:
     """Register, as a decorator, one more place that shows files; registering the same rule twice has no effect."""
     if rule not in _elsewhere:
         _elsewhere.append(rule)
     return rule
 
 
-def who_can_see(evidence: Evidence) -> WhoCanSee:
+def who_can_see(evidence: Evidence) -> Viewers:
     """Return who can see the piece now."""
     if evidence.is_hidden:
         return _nobody(evidence.hidden_words)
     if not evidence.is_shared:
         roles = roles_with(Right.SEE_DRAFT_EVIDENCE)
-        return WhoCanSee(people_around_unit(roles, evidence), only_us=True, roles=roles)
+        return Viewers(people_around_unit(roles, evidence), only_us=True, roles=roles)
     roles = _roles_when_shared(evidence.meeting.state in CONVENED_STATES)
     words = _when_shared(evidence, forum=evidence.audience == Audience.LEADER_FORUM)
-    return WhoCanSee(words, only_us=False, roles=roles)
+    return Viewers(words, only_us=False, roles=roles)
 
 
 def who_would_see(evidence: Evidence) -> str:
@@ -89,7 +89,7 @@ def who_would_see(evidence: Evidence) -> str:
     return _when_shared(evidence, forum=False)
 
 
-def who_can_see_files(evidence: Evidence, items: Iterable[MediaItem]) -> dict[UUID, WhoCanSee]:
+def who_can_see_files(evidence: Evidence, items: Iterable[MediaItem]) -> dict[UUID, Viewers]:
     """Return who can see each file now, by key. One query for each place that shows files elsewhere."""
     files = list(items)
     keys = [item.key for item in files]
@@ -98,7 +98,7 @@ def who_can_see_files(evidence: Evidence, items: Iterable[MediaItem]) -> dict[UU
     return {item.key: _of_file(evidence, item, [p[item.key] for p in places if item.key in p], today) for item in files}
 
 
-def _of_file(evidence: Evidence, item: MediaItem, more: list[AlsoSeen], today: date) -> WhoCanSee:
+def _of_file(evidence: Evidence, item: MediaItem, more: list[FurtherViewers], today: date) -> Viewers:
     if not item.is_shown_on(today):
         return _nobody(item.hidden_words)
     if evidence.is_hidden:
@@ -109,11 +109,11 @@ def _of_file(evidence: Evidence, item: MediaItem, more: list[AlsoSeen], today: d
     for also in more:
         who = _("%(who)s, and %(also)s") % {"who": who, "also": also.words}
         roles |= also.roles
-    return WhoCanSee(who, only_us=not evidence.is_shared and not more, roles=roles)
+    return Viewers(who, only_us=not evidence.is_shared and not more, roles=roles)
 
 
-def _nobody(why: str) -> WhoCanSee:
-    return WhoCanSee(_("nobody. %(why)s") % {"why": why}, only_us=True)
+def _nobody(why: str) -> Viewers:
+    return Viewers(_("nobody. %(why)s") % {"why": why}, only_us=True)
 
 
 @cache

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.user import User
 from foundation import audit
-from foundation.errors import NotAllowed
+from foundation.errors import NotAllowed, ReasonMissing
 from foundation.forms.optimistic_lock import already_done
 from media.enums import ObjectionKind
 from media.media_item import MediaItem
@@ -18,7 +18,6 @@ from meetings.evidence.models import Evidence
 from meetings.evidence.objections.register_objection import NoSuchFile
 from meetings.evidence.objections.sync_hidden_evidence import sync_hidden_evidence
 from meetings.evidence.permissions import may_share
-from meetings.evidence.sharing.unshare_evidence import ReasonMissing
 
 
 def withdraw_evidence(*, evidence: Evidence, key: UUID | None = None, reason: str, by: User) -> Evidence:

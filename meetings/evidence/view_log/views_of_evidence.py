@@ -88,7 +88,7 @@ def unit_names(rows: Iterable[ViewLogEntry]) -> dict[int | None, str]:
     return names
 
 
-class _Seen(NamedTuple):
+class _ViewCount(NamedTuple):
     kind: str
     key: str
     unit_id: int | None
@@ -97,24 +97,26 @@ class _Seen(NamedTuple):
     last_seen: datetime | None = None
 
 
-def _grouped(rows: QuerySet[ViewLogEntry]) -> list[_Seen]:
+def _grouped(rows: QuerySet[ViewLogEntry]) -> list[_ViewCount]:
     """One for each thing, the latest first."""
     things = rows.order_by().values_list("item_kind", "item_key", "unit_id", "evidence_id")
-    return [_Seen(*row) for row in things.annotate(views=Count("pk"), last_seen=Max("seen_at")).order_by("-last_seen")]
+    return [
+        _ViewCount(*row) for row in things.annotate(views=Count("pk"), last_seen=Max("seen_at")).order_by("-last_seen")
+    ]
 
 
-def _never_seen(user: AnyUser, evidence_id: int, known: set[tuple[str, str]]) -> list[_Seen]:
+def _never_seen(user: AnyUser, evidence_id: int, known: set[tuple[str, str]]) -> list[_ViewCount]:
     piece = Evidence.objects.filter(pk=evidence_id).select_related("unit").first()
     if piece is None or not access.of(user).may(Right.SEE_VIEW_LOG, piece.unit):
         return []
     return [
-        _Seen(kind, str(key), piece.unit_id, evidence_id)
+        _ViewCount(kind, str(key), piece.unit_id, evidence_id)
         for kind, key in MediaItem.objects.filter(evidence_id=evidence_id).values_list("kind", "key")
         if (kind, str(key)) not in known
     ]
 
 
-def _named(user: AnyUser, rows: list[_Seen]) -> list[ViewedThing]:
+def _named(user: AnyUser, rows: list[_ViewCount]) -> list[ViewedThing]:
     units = dict(
         UnitPage.objects.filter(pk__in={row.unit_id for row in rows if row.unit_id}).values_list("pk", "title")
     )
@@ -145,7 +147,7 @@ def _named(user: AnyUser, rows: list[_Seen]) -> list[ViewedThing]:
     ]
 
 
-def _name(row: _Seen, year: str) -> str:
+def _name(row: _ViewCount, year: str) -> str:
     """Return a neutral name such as "Picture 3f2a91bc", "Minutes 2026" or "Contribution 2026"."""
     if row.kind in MediaKind.values:
         return f"{MediaKind(row.kind).label.capitalize()} {row.key[:8]}"

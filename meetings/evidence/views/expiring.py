@@ -56,7 +56,7 @@ def keep_longer(request: SignedInRequest, area: str, unit: str, year: int, pk: i
     item = MediaItem.objects.of_evidence(evidence).filter(key=key).first()
     if item is None:
         raise Http404
-    asked = Asked(item.delete_after, latest_of_file(evidence, item))
+    asked = ExpiryExtension(item.delete_after, latest_of_file(evidence, item))
     return _ask(request, evidence, asked, partial(extend_retention, evidence=evidence, key=key))
 
 
@@ -66,12 +66,12 @@ def keep_piece_longer(request: SignedInRequest, area: str, unit: str, year: int,
     """Extend the retention of the whole contribution."""
     evidence = evidence_or_404(request.user, area, unit, year, pk, right=Right.SHARE_EVIDENCE)
     what = _("This is about the whole contribution: the words, and the files that go on the same day.")
-    asked = Asked(evidence.delete_after, latest_date(evidence), what)
+    asked = ExpiryExtension(evidence.delete_after, latest_date(evidence), what)
     return _ask(request, evidence, asked, partial(extend_retention, evidence=evidence, key=None))
 
 
 @dataclass(frozen=True)
-class Asked:
+class ExpiryExtension:
     """What is to be kept longer: its current date `until`, the `latest` possible date, and a description if one is
     needed.
     """
@@ -86,7 +86,9 @@ class Asked:
         return min(self.latest, (self.until or timezone.localdate()) + timedelta(days=365))
 
 
-def _ask(request: SignedInRequest, evidence: Evidence, asked: Asked, keep: Callable[..., object]) -> HttpResponse:
+def _ask(
+    request: SignedInRequest, evidence: Evidence, asked: ExpiryExtension, keep: Callable[..., object]
+) -> HttpResponse:
     form = KeepLongerForm(form_data(request), row=evidence, initial={"delete_after": asked.proposal})
     back = reverse("deleted_soon", kwargs=unit_url_kwargs(evidence.unit))
 

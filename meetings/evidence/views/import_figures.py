@@ -43,9 +43,9 @@ from meetings.figures.grid import (
 )
 from meetings.figures.linked_figures import datasets_to_compare
 from meetings.figures.models import Dataset, unit_of_measure_for
-from meetings.figures.parsing.sheet import Source, text_of
+from meetings.figures.parsing.sheet import FiguresFile, text_of
 from meetings.figures.parsing.source import read_pasted_text, read_upload, require_no_cpr
-from meetings.figures.preview import Preview, preview_of
+from meetings.figures.preview import FiguresPreview, preview_of
 from meetings.figures.save_figures import DatasetFacts, require_valid_facts
 from meetings.figures.signed_preview import read_source, sign_source
 from meetings.meeting.get_or_404 import meeting_or_404
@@ -56,7 +56,7 @@ from snippets.enums import DatasetKind
 
 
 @dataclass(frozen=True)
-class Place:
+class FiguresTarget:
     """Where the figures go: a new piece of evidence, or an existing one."""
 
     meeting: MeetingPage
@@ -80,7 +80,7 @@ def figures_new(request: SignedInRequest, area: str, unit: str, year: int) -> Ht
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.ADD_EVIDENCE)
     if not meeting.accepts_evidence and request.method != "POST":
         return redirect("evidence_new", area=area, unit=unit, year=year)
-    return _answer(request, Place(meeting))
+    return _answer(request, FiguresTarget(meeting))
 
 
 @login_required
@@ -92,10 +92,10 @@ def figures_edit(request: SignedInRequest, area: str, unit: str, year: int, pk: 
     dataset = dataset_of_evidence(evidence) if evidence.kind == EvidenceKind.FIGURES else None
     if dataset is None or (request.method != "POST" and not is_open(evidence)):
         return redirect(evidence.get_url())
-    return _answer(request, Place(evidence.meeting, evidence, dataset))
+    return _answer(request, FiguresTarget(evidence.meeting, evidence, dataset))
 
 
-def _answer(request: SignedInRequest, place: Place) -> HttpResponse:
+def _answer(request: SignedInRequest, place: FiguresTarget) -> HttpResponse:
     if request.method == "GET":
         return _ask(request, place, _facts_form(place, initial=_start(request)), grid=_first_grid(request, place))
     stage = request.POST.get("stage", "read")
@@ -119,11 +119,11 @@ def _start(request: SignedInRequest) -> dict[str, object]:
     return {"item": request.GET.get("punkt", "")}
 
 
-def _facts_form(place: Place, initial: Mapping[str, object]) -> FactsForm:
+def _facts_form(place: FiguresTarget, initial: Mapping[str, object]) -> FactsForm:
     return FactsForm(initial=initial, dataset=place.dataset)
 
 
-def _first_grid(request: SignedInRequest, place: Place) -> Grid | None:
+def _first_grid(request: SignedInRequest, place: FiguresTarget) -> Grid | None:
     if "skriv" in request.GET:
         return (grid_from_table(place.dataset.figures) if place.dataset else None) or empty_grid()
     if place.dataset is not None and "fil" not in request.GET:
@@ -131,7 +131,7 @@ def _first_grid(request: SignedInRequest, place: Place) -> Grid | None:
     return None
 
 
-def _back(request: SignedInRequest, place: Place) -> HttpResponse:
+def _back(request: SignedInRequest, place: FiguresTarget) -> HttpResponse:
     """Return from the preview to the first page, with everything as it was."""
     form = _facts_form(place, initial=request.POST.dict())
     try:
@@ -149,11 +149,11 @@ def _back(request: SignedInRequest, place: Place) -> HttpResponse:
     return _ask(request, place, form, kept=request.POST.get("carried", ""))
 
 
-def _read(request: SignedInRequest, place: Place, form: FactsForm) -> HttpResponse:
+def _read(request: SignedInRequest, place: FiguresTarget, form: FactsForm) -> HttpResponse:
     grid = grid_from_post(request.POST) if "grid-rows" in request.POST else None
     inputs = InputForm(request.POST, request.FILES)
     is_valid = inputs.is_valid()
-    source: Source | None = None
+    source: FiguresFile | None = None
     way = "grid"
     try:
         if grid is not None:
@@ -183,7 +183,7 @@ def _field_of(inputs: InputForm) -> str:
 
 def _ask(
     request: SignedInRequest,
-    place: Place,
+    place: FiguresTarget,
     form: FactsForm,
     *,
     grid: Grid | None = None,
@@ -212,7 +212,7 @@ def _ask(
 # How the figures are read ---------------------------------------------------------------------------------------------
 
 
-def _look_or_keep(request: SignedInRequest, place: Place, form: FactsForm, *, keep: bool) -> HttpResponse:
+def _look_or_keep(request: SignedInRequest, place: FiguresTarget, form: FactsForm, *, keep: bool) -> HttpResponse:
     try:
         source = read_source(request.POST.get("carried", ""), request.user)
     except Refusal as refusal:
@@ -240,7 +240,7 @@ def _look_or_keep(request: SignedInRequest, place: Place, form: FactsForm, *, ke
     return carry_out_form(request, form, act, show)
 
 
-def _store(request: SignedInRequest, place: Place, preview: Preview) -> Evidence:
+def _store(request: SignedInRequest, place: FiguresTarget, preview: FiguresPreview) -> Evidence:
     facts, table = preview.facts, preview.reading.table
     assert table is not None  # noqa: S101  checked by the caller
     if place.evidence is not None:
@@ -260,7 +260,9 @@ def _store(request: SignedInRequest, place: Place, preview: Preview) -> Evidence
     )
 
 
-def _preview(request: SignedInRequest, place: Place, facts: DatasetFacts, source: Source) -> Preview:
+def _preview(
+    request: SignedInRequest, place: FiguresTarget, facts: DatasetFacts, source: FiguresFile
+) -> FiguresPreview:
     number = chosen_sheet(source, request.POST)
     is_percent = "%" in {unit_of_measure_for(facts.measure, facts.type), facts.type.unit_of_measure}
     choices = choices_from(source.sheets[number], request.POST, is_percent=is_percent)
@@ -271,9 +273,9 @@ def _preview(request: SignedInRequest, place: Place, facts: DatasetFacts, source
 
 def _look(
     request: SignedInRequest,
-    place: Place,
+    place: FiguresTarget,
     form: FactsForm,
-    source: Source,
+    source: FiguresFile,
     text: str,
     way: str,
     *,
@@ -308,7 +310,7 @@ def _look(
 # The facts alone ------------------------------------------------------------------------------------------------------
 
 
-def _keep_facts(request: SignedInRequest, place: Place, form: FactsForm) -> HttpResponse:
+def _keep_facts(request: SignedInRequest, place: FiguresTarget, form: FactsForm) -> HttpResponse:
     grid = grid_from_post(request.POST) if "grid-rows" in request.POST else None
 
     def act() -> FormResult:
@@ -329,7 +331,7 @@ def _seen(request: SignedInRequest, form: FactsForm) -> str:
     return str(form.current.version) if form.current else request.POST.get("seen", "")
 
 
-def _around(place: Place, here: str) -> dict[str, object]:
+def _around(place: FiguresTarget, here: str) -> dict[str, object]:
     gather = (_("Contribute"), reverse("evidence_new", kwargs=meeting_url_kwargs(place.meeting)))
     return {
         "meeting": place.meeting,

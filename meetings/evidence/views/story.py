@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from meetings.data_plan.page_urls import SLOT_PARAMETER
 from meetings.evidence.contribution.content_form import ContentForm
 from meetings.evidence.contribution.initial_params import AGENDA_ITEM_PARAM
-from meetings.evidence.contribution.story_pieces import FILE, QUOTE, TEXT, Piece, pieces_of
+from meetings.evidence.contribution.story_pieces import FILE, QUOTE, TEXT, StoryPiece, pieces_of
 from meetings.evidence.files.load_media import items_of
 from meetings.evidence.kind_specs import spec_of
 from meetings.evidence.models import Evidence
@@ -18,7 +18,7 @@ from meetings.evidence.models import Evidence
 BLANK_PIECE_ID = "00000000-0000-4000-8000-00000000000{}"
 
 
-def stored_pieces(evidence: Evidence) -> list[Piece]:
+def stored_pieces(evidence: Evidence) -> list[StoryPiece]:
     """Return the pieces of a story; none of other kinds."""
     if not spec_of(evidence.kind).is_stream:
         return []
@@ -47,9 +47,9 @@ def stream_context(request: HttpRequest, form: ContentForm, files: list[dict[str
         return {}
     by_key = {str(file["item"].key): file for file in files}
     named = {piece.id for piece in form.stream if piece.kind == FILE}
-    more = [Piece(FILE, key, {}) for key in by_key if key not in named]
+    more = [StoryPiece(FILE, key, {}) for key in by_key if key not in named]
     shown = [piece for piece in [*form.stream, *more] if piece.kind != FILE or piece.id in by_key]
-    new = [Piece(kind, BLANK_PIECE_ID.format(number), {}) for number, kind in enumerate((QUOTE, TEXT))]
+    new = [StoryPiece(kind, BLANK_PIECE_ID.format(number), {}) for number, kind in enumerate((QUOTE, TEXT))]
     blank = ContentForm(kind=form.kind, pieces=new)
     after = request.GET.get("efter", "") if request.GET.get("ny") == FILE else ""
     return {
@@ -60,6 +60,6 @@ def stream_context(request: HttpRequest, form: ContentForm, files: list[dict[str
     }
 
 
-def _row(form: ContentForm, piece: Piece, file: dict[str, object] | None) -> dict[str, object]:
+def _row(form: ContentForm, piece: StoryPiece, file: dict[str, object] | None) -> dict[str, object]:
     moves = {way: f"{way}:{piece.sent}" for way in ("up", "down")}
     return {"piece": piece, "fields": form.fields_of(piece), "file": file, **moves}

@@ -26,7 +26,7 @@ from meetings.evidence.sharing.unshare_evidence import unshare_evidence
 from meetings.evidence.sharing.withdraw_evidence import withdraw_evidence
 
 
-class ReasonForm(Form):
+class WithdrawForm(Form):
     use_required_attribute = False
     reason = forms.CharField(
         label=gettext_lazy("Why?"),
@@ -100,13 +100,13 @@ def evidence_remove(request: SignedInRequest, area: str, unit: str, year: int, p
 def _ask_why(
     request: SignedInRequest, evidence: Evidence, *, act: Callable[..., object], template: str, done: str
 ) -> HttpResponse:
-    form = ReasonForm(form_data(request))
+    form = WithdrawForm(form_data(request))
 
     def carry_out() -> FormResult:
         act(evidence=evidence, reason=form.cleaned_data["reason"], by=request.user)
         return FormResult(evidence.get_url(), done)
 
-    def show(form: ReasonForm, status: int) -> HttpResponse:
+    def show(form: WithdrawForm, status: int) -> HttpResponse:
         return render(request, template, {**_context(evidence, _("Take back")), "form": form}, status=status)
 
     return handle_form(request, form, carry_out, show)

@@ -16,11 +16,11 @@ from meetings.figures.formatting import describe_facts, describe_hidden, table_c
 from snippets.enums import Measure
 
 if TYPE_CHECKING:
-    from meetings.evidence.body import ShownFigures
+    from meetings.evidence.body import BodyFigures
     from meetings.figures.models import Dataset
 
 
-def chart_of(dataset: "Dataset", shown: "ShownFigures") -> ChartDrawing | None:
+def chart_of(dataset: "Dataset", shown: "BodyFigures") -> ChartDrawing | None:
     """Return the chart that was chosen, with all numbers of the dataset; None without a chart."""
     if not shown.chart or not charts_for(dataset.figures, Measure(dataset.measure), shown.rows_are_series):
         return None

@@ -10,7 +10,7 @@ from media.media_item import MediaItem
 from meetings.evidence.models import Evidence
 from meetings.exports.content.document import Block, Document, Facts, Heading, Picture
 from meetings.exports.content.issuer import issuer
-from meetings.exports.content.supporting import Held, may_show_people, picture_bytes
+from meetings.exports.content.supporting import IncludedEvidence, may_show_people, picture_bytes
 from meetings.exports.content.texts import file_name, from_plain_text
 from meetings.forum.building.sources import excerpts_of
 from meetings.forum.pages import ExamplePage
@@ -66,8 +66,8 @@ def _facts(example: ExamplePage) -> Facts:
     return Facts(tuple((term, value) for term, value in rows if value))
 
 
-def held_by_example(example: ExamplePage, *, with_people: bool) -> Held:
+def held_by_example(example: ExamplePage, *, with_people: bool) -> IncludedEvidence:
     """Return the pictures that the document holds, with the evidence that they are of."""
     items = [item for item, _caption in example_pictures(example, with_people=with_people)]
     pieces = Evidence.objects.filter(pk__in={item.evidence_id for item in items}) if items else ()
-    return Held(tuple(pieces), frozenset(item.key for item in items))
+    return IncludedEvidence(tuple(pieces), frozenset(item.key for item in items))

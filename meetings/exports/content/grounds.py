@@ -9,16 +9,16 @@ from wagtail.blocks import StructBlock
 from foundation.stream_data import raw_blocks
 from media.kinds.enums import MediaKind
 from meetings.evidence.blocks import EvidenceStreamBlock
-from meetings.evidence.body import ShownFigures
+from meetings.evidence.body import BodyFigures
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.models import Evidence
 from meetings.exports.content.charts import chart_of, table_of
 from meetings.exports.content.document import Block, Document, Facts, Heading
 from meetings.exports.content.issuer import issuer
 from meetings.exports.content.minutes import MinutesSource
-from meetings.exports.content.supporting import PlacedItem, Supporting, picture_of
+from meetings.exports.content.supporting import PlacedItem, SupportingEvidence, picture_of
 from meetings.exports.content.texts import file_name, from_notation, from_plain_text, quiet
-from meetings.exports.enums import Part
+from meetings.exports.enums import MinutesPart
 from meetings.minutes.reading import short_hash
 
 _BLOCKS = EvidenceStreamBlock().child_blocks
@@ -32,7 +32,7 @@ def grounds_document(source: MinutesSource, *, made_at: datetime) -> Document | 
     supporting, meeting = source.supporting, source.text.meeting
     if not supporting.pieces:
         return None
-    blocks = grounds_blocks(supporting, with_people=Part.RECOGNISABLE in source.parts)
+    blocks = grounds_blocks(supporting, with_people=MinutesPart.RECOGNISABLE in source.parts)
     title = _("What the minutes of %(year)s rest on") % {"year": meeting.school_year}
     kind = _("What the minutes rest on")
     return Document(
@@ -48,7 +48,7 @@ def grounds_document(source: MinutesSource, *, made_at: datetime) -> Document | 
     )
 
 
-def grounds_blocks(supporting: Supporting, *, with_people: bool) -> list[Block]:
+def grounds_blocks(supporting: SupportingEvidence, *, with_people: bool) -> list[Block]:
     """Return each piece with its title, kind, texts, figures and pictures."""
     files = {one.item.pk: one for one in supporting.placed()}
     blocks: list[Block] = []
@@ -58,7 +58,9 @@ def grounds_blocks(supporting: Supporting, *, with_people: bool) -> list[Block]:
     return blocks
 
 
-def _piece(piece: Evidence, supporting: Supporting, files: dict[int, PlacedItem], *, with_people: bool) -> list[Block]:
+def _piece(
+    piece: Evidence, supporting: SupportingEvidence, files: dict[int, PlacedItem], *, with_people: bool
+) -> list[Block]:
     blocks: list[Block] = []
     for block in raw_blocks(piece.body):
         kind, value = block["type"], block["value"]
@@ -82,11 +84,11 @@ def _answers(kind: str, value: dict[str, object]) -> list[Block]:
     return blocks
 
 
-def _figures(value: dict[str, object], supporting: Supporting) -> list[Block]:
+def _figures(value: dict[str, object], supporting: SupportingEvidence) -> list[Block]:
     dataset = supporting.datasets.get(int(str(value.get("dataset") or 0)))
     if dataset is None:
         return []
-    shown = ShownFigures(
+    shown = BodyFigures(
         dataset.pk, str(value.get("chart") or ""), str(value.get("message") or ""), bool(value.get("rows_are_series"))
     )
     return [chart_of(dataset, shown) or table_of(dataset)]

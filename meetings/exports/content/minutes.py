@@ -16,9 +16,9 @@ from foundation.text import danish_formats
 from foundation.text.notation import Run
 from meetings.exports.content.document import Block, Document, Facts, Heading, Listing, Paragraph, Table
 from meetings.exports.content.issuer import issuer
-from meetings.exports.content.supporting import Supporting, appendix, figures, pictures
+from meetings.exports.content.supporting import SupportingEvidence, appendix, figures, pictures
 from meetings.exports.content.texts import bullets, cell, file_name, from_notation, from_plain_text, quiet
-from meetings.exports.enums import REQUIRED_PARTS, Part
+from meetings.exports.enums import REQUIRED_PARTS, MinutesPart
 from meetings.meeting.enums import Attendance
 from meetings.minutes.agreement_fields import AgreementRow
 from meetings.minutes.content import LawPoint, MinutesContent
@@ -32,7 +32,7 @@ class MinutesSource:
     """Approved minutes and what `reader` may see of what they rest on; everything that was shared without a reader."""
 
     record: ApprovalRecord
-    parts: frozenset[Part]
+    parts: frozenset[MinutesPart]
     reader: User | None
 
     @property
@@ -44,8 +44,8 @@ class MinutesSource:
         return list(self.record.minutes.addenda.select_related("author"))
 
     @cached_property
-    def supporting(self) -> Supporting:
-        return Supporting.for_reader(self.record.minutes.meeting, self.reader)
+    def supporting(self) -> SupportingEvidence:
+        return SupportingEvidence.for_reader(self.record.minutes.meeting, self.reader)
 
 
 def minutes_document(source: MinutesSource, *, made_at: datetime) -> Document:
@@ -165,7 +165,7 @@ def law_points(source: MinutesSource) -> list[Block]:
     if not rows:
         return []
     header = (_("Demand"), _("How it is met"))
-    return [Heading(str(Part.LAW_POINTS.label)), Table(header, rows, (1, 1))]
+    return [Heading(str(MinutesPart.LAW_POINTS.label)), Table(header, rows, (1, 1))]
 
 
 def _met(point: LawPoint) -> str:
@@ -228,24 +228,24 @@ def rests_on(source: MinutesSource) -> list[Block]:
     return [Heading(_("What the minutes rest on")), Listing(tuple(items))] if items else []
 
 
-BLOCKS_OF_PART: dict[Part, Callable[[MinutesSource], list[Block]]] = {
-    Part.ATTENDANCE: attendance,
-    Part.EARLIER: earlier,
-    Part.TEXT: sections,
-    Part.REMARKS: remarks,
-    Part.LAW_POINTS: law_points,
-    Part.ADJUST: adjust,
-    Part.ADDENDA: addenda,
-    Part.FIGURES: charts,
-    Part.PICTURES: photos,
-    Part.RECOGNISABLE: photos_of_people,
-    Part.APPENDIX: rests_on,
+BLOCKS_OF_PART: dict[MinutesPart, Callable[[MinutesSource], list[Block]]] = {
+    MinutesPart.ATTENDANCE: attendance,
+    MinutesPart.EARLIER: earlier,
+    MinutesPart.TEXT: sections,
+    MinutesPart.REMARKS: remarks,
+    MinutesPart.LAW_POINTS: law_points,
+    MinutesPart.ADJUST: adjust,
+    MinutesPart.ADDENDA: addenda,
+    MinutesPart.FIGURES: charts,
+    MinutesPart.PICTURES: photos,
+    MinutesPart.RECOGNISABLE: photos_of_people,
+    MinutesPart.APPENDIX: rests_on,
 }
 
 
-def chosen(parts: Collection[str]) -> frozenset[Part]:
+def chosen(parts: Collection[str]) -> frozenset[MinutesPart]:
     """Return the named parts, with those that every document has. Raises ValueError for an unknown name."""
-    return REQUIRED_PARTS | {Part(name) for name in parts}
+    return REQUIRED_PARTS | {MinutesPart(name) for name in parts}
 
 
 def _lines(*texts: str) -> str:

@@ -15,14 +15,14 @@ from foundation.text.notation import Run
 from media.enums import Audience, DepictsChildren, LegalBasis
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
-from media.protected import Protected
+from media.protected import ProtectedModel
 from meetings.evidence.body import PlacedFile, figures_in, files_in
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.models import Evidence
 from meetings.evidence.visible_text import with_visible_text
 from meetings.exports.content.charts import chart_of, table_of
 from meetings.exports.content.document import Block, Line, Picture
-from meetings.exports.enums import Part
+from meetings.exports.enums import MinutesPart
 from meetings.figures.models import Dataset
 from meetings.meeting.pages import MeetingPage
 from meetings.units import access
@@ -48,7 +48,7 @@ class PlacedItem:
 
 
 @dataclass(frozen=True)
-class Supporting:
+class SupportingEvidence:
     """The pieces that `reader` may see, with their files by primary key. Without a reader those of the meeting."""
 
     pieces: tuple[Evidence, ...]
@@ -56,7 +56,7 @@ class Supporting:
     datasets: dict[int, Dataset]
 
     @classmethod
-    def for_reader(cls, meeting: MeetingPage, reader: User | None) -> "Supporting":
+    def for_reader(cls, meeting: MeetingPage, reader: User | None) -> "SupportingEvidence":
         """Three queries, whatever the number of pieces."""
         rows = Evidence.objects.all() if reader is None else access.visible_to(reader, Evidence)
         rows = rows.filter(with_visible_text(), meeting=meeting).exclude(audience=Audience.UNIT)
@@ -79,7 +79,7 @@ class Supporting:
         ]
 
 
-def figures(supporting: Supporting) -> list[Block]:
+def figures(supporting: SupportingEvidence) -> list[Block]:
     """Return each set of figures as a chart with its numbers, or as a table where no chart was chosen or none suits."""
     return [
         chart_of(supporting.datasets[shown.pk], shown) or table_of(supporting.datasets[shown.pk])
@@ -89,7 +89,7 @@ def figures(supporting: Supporting) -> list[Block]:
     ]
 
 
-def pictures(supporting: Supporting, *, with_people: bool) -> list[Block]:
+def pictures(supporting: SupportingEvidence, *, with_people: bool) -> list[Block]:
     return [
         picture
         for one in supporting.placed(MediaKind.IMAGE)
@@ -98,22 +98,22 @@ def pictures(supporting: Supporting, *, with_people: bool) -> list[Block]:
 
 
 @dataclass(frozen=True)
-class Held:
+class IncludedEvidence:
     """The evidence that a document holds, and the keys of those of its files that are in it."""
 
     pieces: tuple[Evidence, ...] = ()
     files: frozenset[UUID] = frozenset()
 
 
-def held_by(supporting: Supporting, parts: frozenset[Part]) -> Held:
+def held_by(supporting: SupportingEvidence, parts: frozenset[MinutesPart]) -> IncludedEvidence:
     """Return what a document with these parts holds, for the record of what was sent."""
-    chosen = {False: Part.PICTURES in parts, True: Part.RECOGNISABLE in parts}
+    chosen = {False: MinutesPart.PICTURES in parts, True: MinutesPart.RECOGNISABLE in parts}
     shown = [one for one in supporting.placed(MediaKind.IMAGE) if chosen[one.shows_people]]
     pieces = {one.piece.pk for one in shown}
-    if Part.FIGURES in parts:
+    if MinutesPart.FIGURES in parts:
         pieces |= {dataset.evidence_id for dataset in supporting.datasets.values()}
     held = tuple(piece for piece in supporting.pieces if piece.pk in pieces)
-    return Held(held, frozenset(one.item.key for one in shown))
+    return IncludedEvidence(held, frozenset(one.item.key for one in shown))
 
 
 def picture_of(one: PlacedItem) -> Picture | None:
@@ -130,7 +130,7 @@ def picture_bytes(item: MediaItem, caption: str) -> Picture | None:
     return Picture(content, file.extension, item.alt_text or caption, caption)
 
 
-def may_show_people(thing: Protected) -> bool:
+def may_show_people(thing: ProtectedModel) -> bool:
     """Return whether somebody may be recognised in the file, or in the text of the contribution: only what was said to
     show no person counts as showing none. Figures count people, and small numbers in them are suppressed."""
     counts = isinstance(thing, Evidence) and thing.kind == EvidenceKind.FIGURES
@@ -139,6 +139,6 @@ def may_show_people(thing: Protected) -> bool:
     )
 
 
-def appendix(supporting: Supporting) -> list[Line]:
+def appendix(supporting: SupportingEvidence) -> list[Line]:
     """Return each piece by its title and kind."""
     return [(Run(piece.title, bold=True), Run(f" · {EvidenceKind(piece.kind).label}")) for piece in supporting.pieces]

@@ -11,7 +11,7 @@ from media.media_item import MediaItem
 from meetings.evidence.models import Evidence
 from meetings.evidence.sharing.sent_document import HeldItem
 from meetings.evidence.visible_text import with_visible_text
-from meetings.exports.enums import Source
+from meetings.exports.enums import DocumentSource
 from meetings.exports.making.other_sources import OTHERS
 from meetings.exports.models import Export
 from meetings.units import access
@@ -56,7 +56,7 @@ def _is_shown(row: HeldItem, export: Export, files: set[object], pieces: set[int
         return False
     # An example is seen by leaders who do not see the evidence that it was made of; everything about a meeting or a
     # person is put together by people who do not read it.
-    unread = (Source.EXAMPLE, Source.ALL_OF_MEETING, Source.ALL_OF_PERSON)
+    unread = (DocumentSource.EXAMPLE, DocumentSource.ALL_OF_MEETING, DocumentSource.ALL_OF_PERSON)
     return row.evidence_id in (pieces if export.source in unread else seen)
 
 

@@ -19,9 +19,9 @@ from meetings.exports.content.document import Document
 from meetings.exports.content.example import example_document, held_by_example
 from meetings.exports.content.minutes import MinutesSource, chosen, minutes_document
 from meetings.exports.content.supporting import held_by
-from meetings.exports.enums import ExportState, Format, Part, Source
+from meetings.exports.enums import DocumentSource, ExportState, Format, MinutesPart
 from meetings.exports.making.delete_documents import delete_file
-from meetings.exports.making.other_sources import OTHERS, Made
+from meetings.exports.making.other_sources import OTHERS, FinishedFile
 from meetings.exports.making.record_export import record_export
 from meetings.exports.making.sources import SourceIsGone, approved_minutes, may_have, record_of
 from meetings.exports.models import Export
@@ -58,7 +58,7 @@ def make_document(pk: int) -> None:
         _store(export, made)
 
 
-def build(export: Export, folder: Path) -> Made:
+def build(export: Export, folder: Path) -> FinishedFile:
     """Make the document as a file in `folder`. Raises SourceIsGone, CannotBeSet."""
     by = export.requested_by
     if not may_have(export, by):
@@ -68,23 +68,23 @@ def build(export: Export, folder: Path) -> Made:
         return other.pack(export, folder)
     if other and other.document:
         document, passages = other.document(export)
-        return Made(*_written(document, export, folder), passages=passages)
-    if export.source == Source.AGENDA and export.meeting is not None:
-        return Made(*_written(agenda_document(export.meeting, made_at=export.requested_at), export, folder))
+        return FinishedFile(*_written(document, export, folder), passages=passages)
+    if export.source == DocumentSource.AGENDA and export.meeting is not None:
+        return FinishedFile(*_written(agenda_document(export.meeting, made_at=export.requested_at), export, folder))
     if export.example is not None:
-        with_people = Part.RECOGNISABLE in export.parts
+        with_people = MinutesPart.RECOGNISABLE in export.parts
         document = example_document(export.example, with_people=with_people, made_at=export.requested_at)
         held = held_by_example(export.example, with_people=with_people)
-        return Made(*_written(document, export, folder), held)
+        return FinishedFile(*_written(document, export, folder), held)
     minutes = approved_minutes(by, export.meeting) if export.meeting is not None else None
     if minutes is None:
         raise SourceIsGone(_("You can't have this document made."))
     source = MinutesSource(record_of(minutes), chosen(export.parts), by)
     if export.format == Format.PACKAGE:
         package = make_package(source, folder / "document.zip", made_at=export.requested_at)
-        return Made(folder / "document.zip", package.file_name, package.held)
+        return FinishedFile(folder / "document.zip", package.file_name, package.held)
     document = minutes_document(source, made_at=export.requested_at)
-    return Made(*_written(document, export, folder), held_by(source.supporting, source.parts))
+    return FinishedFile(*_written(document, export, folder), held_by(source.supporting, source.parts))
 
 
 def _written(document: Document, export: Export, folder: Path) -> tuple[Path, str]:
@@ -96,7 +96,7 @@ def _written(document: Document, export: Export, folder: Path) -> tuple[Path, st
     return path, document.file_name
 
 
-def _store(export: Export, made: Made) -> None:
+def _store(export: Export, made: FinishedFile) -> None:
     """First the file, then the row; a file without its row is deleted by `delete_old_documents`."""
     delete_file(export)
     with made.path.open("rb") as opened:

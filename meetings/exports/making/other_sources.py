@@ -6,18 +6,18 @@ from pathlib import Path
 
 from accounts.user import AnyUser
 from meetings.exports.content.document import Document
-from meetings.exports.content.supporting import Held
-from meetings.exports.enums import Source
+from meetings.exports.content.supporting import IncludedEvidence
+from meetings.exports.enums import DocumentSource
 from meetings.exports.models import Export
 
 
 @dataclass(frozen=True)
-class Made:
+class FinishedFile:
     """A finished file, and what evidence is in it."""
 
     path: Path
     file_name: str
-    held: Held = field(default_factory=Held)
+    held: IncludedEvidence = field(default_factory=IncludedEvidence)
     #: The quoted passages in it, by primary key.
     passages: Sequence[int] = ()
 
@@ -31,11 +31,11 @@ class OtherSource:
     may_have: Callable[[Export, AnyUser], bool]
     is_shown: Callable[[Export, AnyUser], bool] = lambda export, user: True
     document: Callable[[Export], tuple[Document, Sequence[int]]] | None = None
-    pack: Callable[[Export, Path], Made] | None = None
+    pack: Callable[[Export, Path], FinishedFile] | None = None
 
 
 OTHERS: dict[str, OtherSource] = {}
 
 
-def register_source(source: Source, other: OtherSource) -> None:
+def register_source(source: DocumentSource, other: OtherSource) -> None:
     OTHERS[source] = other

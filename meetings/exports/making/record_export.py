@@ -10,14 +10,16 @@ from foundation import audit
 from meetings.evidence.enums import SentKind
 from meetings.evidence.sharing.record_sent import record_sent
 from meetings.evidence.sharing.sent_document import SentDocument
-from meetings.exports.content.supporting import Held
+from meetings.exports.content.supporting import IncludedEvidence
 from meetings.exports.models import Export
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.pages import MinutesPage
 from meetings.units import access
 
 
-def record_export(place: Page | Export, held: Held, *, reference: str, by: User | None) -> SentDocument | None:
+def record_export(
+    place: Page | Export, held: IncludedEvidence, *, reference: str, by: User | None
+) -> SentDocument | None:
     """Write the event log, and a SentDocument when the document holds evidence. `place` is the page that it is made of,
     or the document itself if it is made of none; `by` is None for a command.
 

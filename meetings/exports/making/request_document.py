@@ -11,7 +11,7 @@ from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
 from meetings.exports.content.minutes import chosen
-from meetings.exports.enums import ZIPPED_SOURCES, ExportState, Format, Source
+from meetings.exports.enums import ZIPPED_SOURCES, DocumentSource, ExportState, Format
 from meetings.exports.making.make_document import make_document
 from meetings.exports.making.sources import may_have
 from meetings.exports.models import Export
@@ -19,7 +19,7 @@ from meetings.exports.models import Export
 #: How many of a person's documents may wait to be made.
 MAX_WAITING = 5
 #: The field of the page that a document is of, where it is not a meeting.
-_PLACES = {Source.EXAMPLE: "example", Source.NOTE: "note"}
+_PLACES = {DocumentSource.EXAMPLE: "example", DocumentSource.NOTE: "note"}
 
 
 class TooManyWaiting(Refusal):
@@ -38,7 +38,7 @@ class Occasion:
 
 def request_document(
     *,
-    source: Source,
+    source: DocumentSource,
     of: Page | None,
     format: Format,
     parts: Iterable[str] = (),
@@ -78,8 +78,8 @@ def request_document(
     return wanted
 
 
-def _sorted(source: Source, parts: Iterable[str]) -> list[str]:
-    return sorted(chosen(list(parts))) if source not in (Source.AGENDA, Source.NOTE) else []
+def _sorted(source: DocumentSource, parts: Iterable[str]) -> list[str]:
+    return sorted(chosen(list(parts))) if source not in (DocumentSource.AGENDA, DocumentSource.NOTE) else []
 
 
 def _logged(occasion: Occasion | None) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from accounts.roles import Right
 from accounts.user import AnyUser
 from foundation.errors import Refusal
-from meetings.exports.enums import Format, Source
+from meetings.exports.enums import DocumentSource, Format
 from meetings.exports.making.other_sources import OTHERS
 from meetings.exports.models import Export
 from meetings.forum.pages import ExamplePage
@@ -34,9 +34,9 @@ def may_have(export: Export, user: AnyUser) -> bool:
     """Return whether `user` may have such a document now. The package is for those who journalise."""
     if other := OTHERS.get(export.source):
         return other.may_have(export, user)
-    if export.source == Source.EXAMPLE:
+    if export.source == DocumentSource.EXAMPLE:
         return access.visible_to(user, ExamplePage).filter(pk=export.example_id).exists()
-    if export.source == Source.AGENDA:
+    if export.source == DocumentSource.AGENDA:
         return access.visible_to(user, MeetingPage).filter(pk=export.meeting_id).exists()
     if export.meeting is None:
         return False

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from foundation.municipality import ArchiveRule, Municipality
 from meetings.exports.content.grounds import grounds_document
 from meetings.exports.content.minutes import MinutesSource, minutes_document
-from meetings.exports.content.supporting import Held, held_by
-from meetings.exports.enums import Part
+from meetings.exports.content.supporting import IncludedEvidence, held_by
+from meetings.exports.enums import MinutesPart
 from meetings.exports.package.metadata import law_points_csv, metadata_of
 from meetings.exports.package.zip_writer import ZipWriter
 from meetings.exports.pdf.make_pdf import make_pdf
@@ -25,7 +25,7 @@ class Package:
     """The files that were put into it, by name with their SHA-256, and what was left out and why."""
 
     file_name: str
-    held: Held = field(default_factory=Held)
+    held: IncludedEvidence = field(default_factory=IncludedEvidence)
     hashes: dict[str, str] = field(default_factory=dict)
     left_out: list[str] = field(default_factory=list)
 
@@ -51,7 +51,7 @@ def make_package(source: MinutesSource, path: Path, *, made_at: datetime) -> Pac
     return package
 
 
-def _put_grounds(writer: ZipWriter, package: Package, source: MinutesSource, *, made_at: datetime) -> Held:
+def _put_grounds(writer: ZipWriter, package: Package, source: MinutesSource, *, made_at: datetime) -> IncludedEvidence:
     """Put in what the minutes rest on, where the municipality keeps it. Return what the package holds of it."""
     of_minutes = held_by(source.supporting, source.parts)
     if Municipality.here().archive_rule != ArchiveRule.KEEP:
@@ -62,10 +62,10 @@ def _put_grounds(writer: ZipWriter, package: Package, source: MinutesSource, *, 
         return of_minutes
     writer.put(f"{grounds.file_name}.pdf", make_pdf(grounds).files[0])
     files = set(of_minutes.files)
-    with_people = Part.RECOGNISABLE in source.parts
+    with_people = MinutesPart.RECOGNISABLE in source.parts
     for one, name, why in writer.put_placed(source.supporting, GROUNDS, with_people=with_people):
         if name:
             files.add(one.item.key)
         else:
             package.left_out.append(f"{one}: {why}")
-    return Held(source.supporting.pieces, frozenset(files))
+    return IncludedEvidence(source.supporting.pieces, frozenset(files))

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
 from media.stored_file import StoredFile
-from meetings.exports.content.supporting import PlacedItem, Supporting
+from meetings.exports.content.supporting import PlacedItem, SupportingEvidence
 
 BLOCK = 1024 * 1024
 HASHES = "sha256.txt"
@@ -52,7 +52,7 @@ class ZipWriter:
         return whole
 
     def put_placed(
-        self, supporting: Supporting, folder: str, *, with_people: bool
+        self, supporting: SupportingEvidence, folder: str, *, with_people: bool
     ) -> Iterator[tuple[PlacedItem, str, str]]:
         """Put the files of the contributions into `folder`. Yield each with its name, or with why it is left out."""
         for number, one in enumerate(supporting.placed(), start=1):

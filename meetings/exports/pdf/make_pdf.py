@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from meetings.exports.content.document import Block, ChartDrawing, Document, Heading, Picture
 from meetings.exports.content.readable import never_empty, readable
 from meetings.exports.pdf.fonts import FAMILIES
-from meetings.exports.pdf.typeset import Typeset, typeset
+from meetings.exports.pdf.typeset import TypesetResult, typeset
 from meetings.figures.charts.drawing import FONT
 
 TEMPLATE = Path(__file__).with_name("document.typ")
 
 
-def make_pdf(document: Document) -> Typeset:
+def make_pdf(document: Document) -> TypesetResult:
     """Make the document as one PDF. Raises CannotBeSet."""
     files: dict[str, bytes] = {}
     return typeset(TEMPLATE, _plain(readable(document), files), files, kind="pdf", made_at=document.made_at)

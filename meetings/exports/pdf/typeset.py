@@ -22,7 +22,7 @@ class CannotBeSet(Exception):
 
 
 @dataclass(frozen=True)
-class Typeset:
+class TypesetResult:
     """The files it wrote, in order. `replaced`: what no font has, as U+6F22; `seconds`: the compiler's own time."""
 
     files: tuple[bytes, ...]
@@ -32,7 +32,7 @@ class Typeset:
 
 def typeset(
     template: Path, content: Mapping[str, object], files: Mapping[str, bytes], *, kind: str, made_at: datetime
-) -> Typeset:
+) -> TypesetResult:
     """Set `content` by the template as `kind`: "pdf", one file, or "png", one for each page. Raises CannotBeSet.
 
     `files` are laid beside the template under their names, which are ours and not people's.
@@ -52,7 +52,7 @@ def typeset(
         except sandbox.SandboxFailed as failure:
             raise CannotBeSet(failure.how) from failure
         made = tuple(path.read_bytes() for path in sorted(folder.glob("made*")))
-    return Typeset(made, tuple(answer["replaced"]), float(answer["seconds"]))
+    return TypesetResult(made, tuple(answer["replaced"]), float(answer["seconds"]))
 
 
 def temporary_root() -> Path:

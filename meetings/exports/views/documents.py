@@ -14,7 +14,7 @@ from accounts.roles import Right
 from accounts.second_factor.recent import require_recent_second_factor
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
-from meetings.exports.enums import Format, Part, Source
+from meetings.exports.enums import DocumentSource, Format, MinutesPart
 from meetings.exports.forms import AGENDA, AgendaDocumentForm, ExampleDocumentForm, MinutesDocumentForm
 from meetings.exports.making.request_document import request_document
 from meetings.exports.making.sources import approved_minutes, may_journalise
@@ -46,7 +46,7 @@ def documents(request: SignedInRequest, area: str, unit: str, year: int) -> Http
 
     def act() -> FormResult:
         made = request_document(
-            source=Source.AGENDA if is_agenda else Source.MINUTES,
+            source=DocumentSource.AGENDA if is_agenda else DocumentSource.MINUTES,
             of=meeting,
             format=Format(form.cleaned_data["format"]),
             parts=form.cleaned_data.get("parts", ()),
@@ -91,10 +91,10 @@ def example_documents(request: SignedInRequest, slug: str) -> HttpResponse:
 
     def act() -> FormResult:
         made = request_document(
-            source=Source.EXAMPLE,
+            source=DocumentSource.EXAMPLE,
             of=example,
             format=Format(form.cleaned_data["format"]),
-            parts=[Part.RECOGNISABLE] if form.cleaned_data["with_people"] else [],
+            parts=[MinutesPart.RECOGNISABLE] if form.cleaned_data["with_people"] else [],
             by=request.user,
         )
         return FormResult(f"{example_documents_url(example)}#dokument-{made.key}")

@@ -13,7 +13,7 @@ from foundation.error_views import not_found
 from media.serving.delivery import FileIsGone, deliver
 from media.serving.headers import confine, protect
 from media.serving.progress_view import MAX_KEYS, valid_keys
-from meetings.exports.enums import ExportState, Source
+from meetings.exports.enums import DocumentSource, ExportState
 from meetings.exports.making.hidden import holding_hidden
 from meetings.exports.making.sources import approved_minutes, may_have
 from meetings.exports.models import Export
@@ -47,7 +47,7 @@ def document_file(request: SignedInRequest, key: UUID) -> HttpResponseBase:
 
 def _log(export: Export, request: SignedInRequest) -> None:
     audit.record("export.fetched", export, by=request.user, unit_id=getattr(export.place, "unit_id", None))
-    if export.source == Source.MINUTES and export.meeting is not None:
+    if export.source == DocumentSource.MINUTES and export.meeting is not None:
         minutes = approved_minutes(request.user, export.meeting)
         if minutes is not None:
             log_reading_of_approved(minutes, request.user)

@@ -4,7 +4,7 @@ letters."""
 import codecs
 import re
 
-from meetings.figures.parsing.refusals import Damaged, UnsupportedFile
+from meetings.figures.parsing.refusals import DamagedFile, UnsupportedFile
 
 #: Excel on Windows, older Excel on a Mac, and DOS and older registers.
 OLD_ENCODINGS = ("cp1252", "mac_roman", "cp850")
@@ -22,7 +22,7 @@ MAX_WORD_LENGTH = 30
 
 
 def decode(data: bytes) -> str:
-    """Return the text. Raises Damaged, UnsupportedFile."""
+    """Return the text. Raises DamagedFile, UnsupportedFile."""
     text = _decoded(data).rstrip("\x1a")  # the end-of-file mark of DOS
     if CONTROL.search(text):
         raise UnsupportedFile
@@ -44,7 +44,7 @@ def _decoded(data: bytes) -> str:
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:
-            raise Damaged from None
+            raise DamagedFile from None
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

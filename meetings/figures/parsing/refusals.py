@@ -17,14 +17,14 @@ class DecompressionBomb(FileRefused):
         )  # fmt: skip
 
 
-class TooLong(FileRefused):
+class TableTooLong(FileRefused):
     def __init__(self) -> None:
         super().__init__(
             _("The file has too many rows or columns. Keep only the figures the meeting is to see, and try again.")
         )
 
 
-class Damaged(FileRefused):
+class DamagedFile(FileRefused):
     def __init__(self) -> None:
         super().__init__(
             _("The file can't be read. Open it in your spreadsheet, save it again as XLSX or CSV, and try once more.")

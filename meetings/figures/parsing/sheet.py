@@ -84,7 +84,7 @@ class Sheet:
 
 
 @dataclass(frozen=True)
-class Source:
+class FiguresFile:
     """The non-empty visible sheets of a file, the names of hidden sheets, which were not read, and a word whose
     letters look wrongly decoded."""
 

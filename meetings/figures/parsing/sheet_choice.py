@@ -3,7 +3,7 @@
 import re
 
 from meetings.figures.parsing.layout import figures_in
-from meetings.figures.parsing.sheet import Sheet, Source
+from meetings.figures.parsing.sheet import FiguresFile, Sheet
 
 COVER = re.compile(
     r"(forside|omslag|vejledning|læs\s*mig|læsevejledning|readme|om(\s.*)?|indhold(sfortegnelse)?|noter?|metode|"
@@ -14,7 +14,7 @@ COVER = re.compile(
 PART_OF_THE_FULLEST = 0.25
 
 
-def best_sheet(source: Source) -> int:
+def best_sheet(source: FiguresFile) -> int:
     """Return the index in `source.sheets`; 0 when none has figures."""
     counts = figure_counts(source)
     tables = [number for number, count in enumerate(counts) if count]
@@ -23,7 +23,7 @@ def best_sheet(source: Source) -> int:
     return next((number for number in inside if counts[number] >= least), 0)
 
 
-def figure_counts(source: Source) -> list[int]:
+def figure_counts(source: FiguresFile) -> list[int]:
     """Return how many cells of each sheet look like figures."""
     return [_count(sheet) for sheet in source.sheets]
 

@@ -13,10 +13,10 @@ from meetings.figures.parsing.refusals import (
     NoContent,
     OldExcel,
     PasswordProtected,
-    TooLong,
+    TableTooLong,
     UnsupportedFile,
 )
-from meetings.figures.parsing.sheet import Source
+from meetings.figures.parsing.sheet import FiguresFile
 from meetings.figures.parsing.text_file import source_of_bytes, source_of_text
 from meetings.figures.parsing.workbook import source_of_workbook
 
@@ -33,7 +33,7 @@ MIN_BYTES = 1536
 NO_TEXT = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"{\\rtf", b"\x1f\x8b", b"7z\xbc\xaf", b"MZ")
 
 
-def read_upload(upload: "File[bytes]") -> Source:
+def read_upload(upload: "File[bytes]") -> FiguresFile:
     """Read the upload. Raises FileRefused or UploadRefused. Temporary copies of the upload are deleted."""
     if not upload.size:
         raise NoContent
@@ -49,7 +49,7 @@ def read_upload(upload: "File[bytes]") -> Source:
             if start.startswith(PACKAGE):
                 return _without_cpr(source_of_workbook(path))
             if upload.size > MAX_BYTES_OF_TEXT:
-                raise TooLong
+                raise TableTooLong
             return _without_cpr(source_of_bytes(start + file.read()))
 
 
@@ -60,12 +60,12 @@ def _old_office(data: bytes) -> FileRefused:
     return OldExcel() if any(name in data for name in OLD_WORKBOOKS) or len(data) < MIN_BYTES else UnsupportedFile()
 
 
-def read_pasted_text(text: str) -> Source:
+def read_pasted_text(text: str) -> FiguresFile:
     """Read pasted text. Raises FileRefused."""
     return _without_cpr(source_of_text(text))
 
 
-def require_no_cpr(source: Source) -> None:
+def require_no_cpr(source: FiguresFile) -> None:
     """Raises ContainsCpr, whose message does not say where or which."""
     for sheet in source.sheets:
         if cpr.holds(sheet.name):
@@ -74,6 +74,6 @@ def require_no_cpr(source: Source) -> None:
             raise ContainsCpr
 
 
-def _without_cpr(source: Source) -> Source:
+def _without_cpr(source: FiguresFile) -> FiguresFile:
     require_no_cpr(source)
     return source

@@ -6,9 +6,16 @@ import re
 from collections.abc import Iterable
 
 from meetings.figures.parsing.encoding import decode, wrongly_decoded_word
-from meetings.figures.parsing.refusals import Damaged, NoContent, TooLong, UnclosedQuotation, UnsupportedFile, WebPage
+from meetings.figures.parsing.refusals import (
+    DamagedFile,
+    NoContent,
+    TableTooLong,
+    UnclosedQuotation,
+    UnsupportedFile,
+    WebPage,
+)
 from meetings.figures.parsing.separators import ALIGNED, aligned_cells, separator_of
-from meetings.figures.parsing.sheet import CellContent, Sheet, Source
+from meetings.figures.parsing.sheet import CellContent, FiguresFile, Sheet
 
 #: The limit for one cell, given to Python's csv module.
 MAX_CELL_LENGTH = 20_000
@@ -26,13 +33,13 @@ RULE = frozenset("|:- \t\r")
 KEPT_AS_TEXT = re.compile(r'="([^"]*)"')
 
 
-def source_of_bytes(data: bytes) -> Source:
+def source_of_bytes(data: bytes) -> FiguresFile:
     return source_of_text(decode(data))
 
 
-def source_of_text(text: str) -> Source:
+def source_of_text(text: str) -> FiguresFile:
     """Return a source with one sheet. Raises UnsupportedFile, WebPage, NoContent, NoColumns, AmbiguousComma,
-    UnclosedQuotation, TooLong."""
+    UnclosedQuotation, TableTooLong."""
     text = text.lstrip("\ufeff")
     if "\0" in text:
         raise UnsupportedFile
@@ -46,7 +53,7 @@ def source_of_text(text: str) -> Source:
     rows = _rows(rest if is_named else text, separator)
     if is_named:
         rows.insert(0, ())  # so that row numbers are those of the file
-    return Source((Sheet("", tuple(rows)),), odd_word=wrongly_decoded_word(text))
+    return FiguresFile((Sheet("", tuple(rows)),), odd_word=wrongly_decoded_word(text))
 
 
 def _rows(text: str, separator: str) -> list[tuple[CellContent, ...]]:
@@ -58,7 +65,7 @@ def _rows(text: str, separator: str) -> list[tuple[CellContent, ...]]:
             row.pop()
         width = max(width, len(row))
         if len(rows) >= MAX_ROWS or width * (len(rows) + 1) > MAX_CELLS:
-            raise TooLong
+            raise TableTooLong
         rows.append(tuple(row))
     while rows and not rows[-1]:
         rows.pop()
@@ -86,7 +93,7 @@ def _csv_lines(text: str, separator: str) -> Iterable[list[str]]:
                 raise UnclosedQuotation
             yield line
     except csv.Error:
-        raise (UnclosedQuotation if is_open else Damaged) from None
+        raise (UnclosedQuotation if is_open else DamagedFile) from None
 
 
 def _written(cell: str) -> str | None:

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from meetings.figures.parsing.choices import LayoutChoices
 from meetings.figures.parsing.figure_like import is_almost_a_figure, is_figure
-from meetings.figures.parsing.sheet import Sheet, Source, column_letters
+from meetings.figures.parsing.sheet import FiguresFile, Sheet, column_letters
 
 MAX_NAMED = 10
 
@@ -56,7 +56,7 @@ def describe_unread_rows(sheet: Sheet, lines: list[int]) -> list[str]:
     return messages
 
 
-def describe_unread_sheets(source: Source, number: int) -> list[str]:
+def describe_unread_sheets(source: FiguresFile, number: int) -> list[str]:
     """Return messages on sheets that are not read and on letters that look wrongly decoded. `number` is the index of
     the sheet that is read."""
     messages = []

@@ -7,14 +7,14 @@ from pathlib import Path
 from foundation.text.json_object import JsonObject
 from media.ingest import sandbox
 from meetings.figures.parsing.refusals import (
-    Damaged,
+    DamagedFile,
     DecompressionBomb,
     NoContent,
     PasswordProtected,
-    TooLong,
+    TableTooLong,
     UnsupportedFile,
 )
-from meetings.figures.parsing.sheet import Sheet, Source
+from meetings.figures.parsing.sheet import FiguresFile, Sheet
 from meetings.figures.parsing.text_file import MAX_CELLS, MAX_ROWS
 
 READER = Path(__file__).with_name("sandboxed") / "workbook_reader.py"
@@ -26,10 +26,10 @@ MAX_MEMBERS = 2000
 SMALL = sandbox.MEGABYTE
 
 
-def source_of_workbook(path: Path) -> Source:
+def source_of_workbook(path: Path) -> FiguresFile:
     """Return the non-empty visible sheets. `path` lies in a folder of its own, where the process writes its answer.
 
-    Raises DecompressionBomb before anything is unpacked, Damaged, PasswordProtected, UnsupportedFile, TooLong,
+    Raises DecompressionBomb before anything is unpacked, DamagedFile, PasswordProtected, UnsupportedFile, TableTooLong,
     NoContent.
     """
     require_modest_package(path)
@@ -38,20 +38,20 @@ def source_of_workbook(path: Path) -> Source:
     try:
         answer = sandbox.run_python(READER, question, folder=path.parent, bounds=BOUNDS)
     except sandbox.SandboxFailed as failure:
-        raise (DecompressionBomb if failure.how in {"timeout", "killed"} else Damaged)() from None
+        raise (DecompressionBomb if failure.how in {"timeout", "killed"} else DamagedFile)() from None
     if "refused" in answer:
-        raise {"password": PasswordProtected, "long": TooLong}.get(answer["refused"], Damaged)
+        raise {"password": PasswordProtected, "long": TableTooLong}.get(answer["refused"], DamagedFile)
     return _source(json.loads(target.read_text(encoding="utf-8")))
 
 
 def require_modest_package(path: Path) -> None:
-    """Check the directory of the package without unpacking. Raises DecompressionBomb, UnsupportedFile, Damaged,
+    """Check the directory of the package without unpacking. Raises DecompressionBomb, UnsupportedFile, DamagedFile,
     PasswordProtected."""
     try:
         with zipfile.ZipFile(path) as package:
             members = package.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        raise Damaged from None
+        raise DamagedFile from None
     unpacked = sum(member.file_size for member in members)
     if len(members) > MAX_MEMBERS or unpacked > MAX_UNPACKED_BYTES:
         raise DecompressionBomb
@@ -64,8 +64,8 @@ def require_modest_package(path: Path) -> None:
         raise PasswordProtected
 
 
-def _source(plain: list[JsonObject]) -> Source:
+def _source(plain: list[JsonObject]) -> FiguresFile:
     sheets = tuple(Sheet.from_plain(one) for one in plain if not one["hidden"] and any(one["rows"]))
     if not sheets:
         raise NoContent
-    return Source(sheets, tuple(one["name"] for one in plain if one["hidden"]))
+    return FiguresFile(sheets, tuple(one["name"] for one in plain if one["hidden"]))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from foundation.mail.mail_address import readable_address
 from foundation.translation.in_danish import in_danish
 from meetings.figures.parsing import refusals
-from meetings.figures.parsing.sheet import Sheet, Source, column_letters
+from meetings.figures.parsing.sheet import FiguresFile, Sheet, column_letters
 
 #: Field of FileRow -> heading in the sheet to fill in.
 HEADINGS = {
@@ -58,7 +58,7 @@ class NotAFileOfPeople(refusals.FileRefused):
     """The file can be read, but not as units and people."""
 
 
-def rows_of(source: Source) -> list[FileRow]:
+def rows_of(source: FiguresFile) -> list[FileRow]:
     """Return the rows below the headings that have something in them. Raises FileRefused."""
     if source.odd_word:
         raise NotAFileOfPeople(

@@ -15,7 +15,7 @@ from meetings.first_day.people_file.make_plan import make_plan
 from meetings.first_day.people_file.plan import Plan, PlannedRow
 from meetings.units import access
 from meetings.units.create_unit import MAX_SLUG_LENGTH, create_unit
-from meetings.units.membership import Membership, Source
+from meetings.units.membership import Membership, MembershipSource
 from meetings.units.pages import UnitPage
 from meetings.units.people.add_person import add_person
 from meetings.units.people.admin_groups import set_editor_groups
@@ -27,7 +27,7 @@ class RowsAreWrong(Refusal):
     """Rows have problems; nothing is stored before all are corrected, or those left out would seem to have gone."""
 
 
-class OtherThanSeen(Conflict):
+class PreviewOutdated(Conflict):
     """Somebody changed units or people after the preview, and the file would now do something else."""
 
 
@@ -43,7 +43,7 @@ def import_people(
 
     `end_missing` ends the roles in `Plan.ending`; without it they stay, and are not in the plan that is returned.
     `invite` sends a link to choose a password to people who are new. `expected_hash` is the fingerprint of the plan
-    that was confirmed. Raises NotAllowed, RowsAreWrong, OtherThanSeen, and refusals of the single acts.
+    that was confirmed. Raises NotAllowed, RowsAreWrong, PreviewOutdated, and refusals of the single acts.
     """
     if not may_set_up(by):
         raise NotAllowed(_("Only an administrator can do this."))
@@ -52,7 +52,7 @@ def import_people(
         if plan.with_problems:
             raise RowsAreWrong(_("Correct the rows with problems in the file, and choose it again."))
         if expected_hash and expected_hash != plan.fingerprint:
-            raise OtherThanSeen(_("Somebody has changed units or people meanwhile. Check the rows once more."))
+            raise PreviewOutdated(_("Somebody has changed units or people meanwhile. Check the rows once more."))
         if not end_missing:
             plan = Plan(plan.rows, [])
         units: dict[tuple[int, str], UnitPage] = {}
@@ -85,7 +85,7 @@ def _store(one: PlannedRow, units: dict[tuple[int, str], UnitPage], *, by: User,
             today=today,
             starts_on=one.starts_on,
             ends_on=one.ends_on,
-            source=Source.FILE,
+            source=MembershipSource.FILE,
         )
     if one.membership is not None and one.days:
         _change_days(one.membership, one.days, by=by, today=today)

@@ -19,7 +19,7 @@ from meetings.first_day.people_file.blank_sheet import EXAMPLE_MAIL
 from meetings.first_day.people_file.file_rows import FileRow
 from meetings.first_day.people_file.plan import Plan, PlannedRow, Status
 from meetings.units.create_unit import MAX_SLUG_LENGTH, MAX_TITLE_LENGTH
-from meetings.units.membership import Membership, Source
+from meetings.units.membership import Membership, MembershipSource
 from meetings.units.pages import AreaPage, UnitPage
 
 #: Person (mail address), role and place (a unit, a new unit's area and slug, or an area): what may be in the file once.
@@ -68,7 +68,11 @@ class _Planner:
             return []
         kept = {row.pk for one in planned if not one.is_over for row in one.held}
         over = [row for one in planned if one.is_over for row in one.held if not row.is_from_directory]
-        by_file = [row for row in _in_order(Membership.objects.filter(source=Source.FILE)) if _is_open(row, self.today)]
+        by_file = [
+            row
+            for row in _in_order(Membership.objects.filter(source=MembershipSource.FILE))
+            if _is_open(row, self.today)
+        ]
         gone = [row for row in by_file if row.pk not in kept and row not in over and not _is_handed_over(row)]
         return [row for row in (*over, *gone) if not self._is_own(row.user_id, row.role)]
 
@@ -291,7 +295,7 @@ class _Planner:
         begins = one.days.get("starts_on") or held.starts_on
         if one.ends_on and one.ends_on <= begins:
             one.problems.append(_("The last day is before the first one."))
-        elif one.ends_on != held.ends_on and (one.ends_on or held.source == Source.FILE):
+        elif one.ends_on != held.ends_on and (one.ends_on or held.source == MembershipSource.FILE):
             if self._is_own(held.user_id, held.role):
                 one.problems.append(_("Your own role as administrator cannot end by a file."))
                 return

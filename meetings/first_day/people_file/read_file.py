@@ -31,7 +31,7 @@ def _message(refused: refusals.FileRefused) -> str:
         return _("Choose a file with units and people: CSV, Excel (.xlsx) or OpenDocument (.ods).")
     if isinstance(refused, refusals.NoContent):
         return _("The file is empty. Choose the sheet that you have filled in, and try again.")
-    if isinstance(refused, refusals.TooLong):
+    if isinstance(refused, refusals.TableTooLong):
         return _("The file has too many rows or columns. Keep only units and people, and try again.")
     if isinstance(refused, refusals.DecompressionBomb):
         return _(

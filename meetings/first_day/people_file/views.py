@@ -25,7 +25,7 @@ from foundation.forms.handle_form import handle_form
 from foundation.forms.signed_preview import read_preview, sign_preview
 from foundation.middleware.body_limit import accepts_files
 from foundation.text.spreadsheet import CONTENT_TYPES, XLSX
-from meetings.figures.parsing.refusals import TooLong
+from meetings.figures.parsing.refusals import TableTooLong
 from meetings.figures.parsing.source import ACCEPT, MAX_BYTES
 from meetings.first_day.people_file.blank_sheet import blank_sheet
 from meetings.first_day.people_file.file_rows import FileRow
@@ -165,7 +165,7 @@ def in_words(plan: Plan) -> str:
 def _preview(
     request: SignedInRequest, rows: list[FileRow], plan: Plan, form: ConfirmForm, status: int = 200
 ) -> HttpResponse:
-    """Raises TooLong."""
+    """Raises TableTooLong."""
     plain = {"rows": [asdict(row) for row in rows], "seen": plan.fingerprint}
     context = {
         "plan": plan,
@@ -175,7 +175,7 @@ def _preview(
             (status.label, found, status == Status.UNCHANGED) for status in Status if (found := plan.rows_with(status))
         ],
         "counts": in_words(plan),
-        "carried": sign_preview(plain, request.user, purpose=PURPOSE, too_large=TooLong),
+        "carried": sign_preview(plain, request.user, purpose=PURPOSE, too_large=TableTooLong),
         "crumbs": people_crumbs(_("From a file")),
     }
     return render(request, "meetings/first_day/people_preview.html", context, status=status)

@@ -24,7 +24,7 @@ from meetings.units import access
 MAX_SOURCES = 30
 
 
-class NothingTicked(Refusal):
+class SelectionSizeWrong(Refusal):
     """Nothing, or too much, was ticked."""
 
 
@@ -34,7 +34,7 @@ class NotSelectable(Refusal):
 
 def build_example(*, meeting: MeetingPage, title: str, ticked: Sequence[str], by: User) -> ExamplePage:
     """Create a DRAFT whose body quotes each ticked thing (keys of `selectable_sources`), in the order of the page; it
-    is then written on and proposed with `edit_example`. Raises NotAllowed, ExampleTooShort, NothingTicked,
+    is then written on and proposed with `edit_example`. Raises NotAllowed, ExampleTooShort, SelectionSizeWrong,
     NotSelectable."""
     if not access.of(by).may(Right.PROPOSE_EXAMPLE, meeting.unit) or not access.may_see(by, meeting):
         raise NotAllowed(_("Only the unit's leaders propose examples."))
@@ -42,10 +42,12 @@ def build_example(*, meeting: MeetingPage, title: str, ticked: Sequence[str], by
     if not title.strip():
         wrong.add(ExampleTooShort(_("Give the example a title."), field="title"))
     if not ticked:
-        wrong.add(NothingTicked(_("Tick what the example is built from."), field="ticked"))
+        wrong.add(SelectionSizeWrong(_("Tick what the example is built from."), field="ticked"))
     if len(set(ticked)) > MAX_SOURCES:
         wrong.add(
-            NothingTicked(_("Tick at most %(most)s things for one example.") % {"most": MAX_SOURCES}, field="ticked")
+            SelectionSizeWrong(
+                _("Tick at most %(most)s things for one example.") % {"most": MAX_SOURCES}, field="ticked"
+            )
         )
     wrong.raise_any()
     with transaction.atomic():

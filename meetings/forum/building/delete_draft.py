@@ -14,7 +14,7 @@ from meetings.units import access
 
 
 def delete_draft(*, example: ExamplePage, expected_version: int, by: User) -> None:
-    """Delete a DRAFT with its revisions; what it was built from stays. Raises NotAllowed, ActedMeanwhile."""
+    """Delete a DRAFT with its revisions; what it was built from stays. Raises NotAllowed, AlreadyDone."""
     if not access.of(by).may(Right.PROPOSE_EXAMPLE, example.unit):
         raise NotAllowed(_("Only the unit's leaders change its example."))
     with transaction.atomic():

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from foundation.cpr_check.forms import Form
-from meetings.forum.building.selectable_sources import Group
+from meetings.forum.building.selectable_sources import SourceGroup
 
 
 class BuildForm(Form):
@@ -24,7 +24,9 @@ class BuildForm(Form):
         },
     )
 
-    def __init__(self, data: QueryDict | None, *, groups: list[Group], beforehand: list[str], **kwargs: Any) -> None:
+    def __init__(
+        self, data: QueryDict | None, *, groups: list[SourceGroup], beforehand: list[str], **kwargs: Any
+    ) -> None:
         keys = [one.key for group in groups for one in group.items]
         super().__init__(data, initial={"ticked": [key for key in beforehand if key in keys]}, **kwargs)
         self.fields["ticked"].choices = [(key, key) for key in keys]

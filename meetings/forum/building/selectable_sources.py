@@ -58,20 +58,20 @@ class SelectableSource:
 
 
 @dataclass(frozen=True)
-class Group:
+class SourceGroup:
     title: str
     items: list[SelectableSource] = field(default_factory=list)
 
 
-def selectable_sources(meeting: MeetingPage, user: AnyUser) -> list[Group]:
+def selectable_sources(meeting: MeetingPage, user: AnyUser) -> list[SourceGroup]:
     """Return the groups in the order of the page, without empty ones; each source by its own rule of visibility. Its
     words and label are stored with the example, and Danish. Not evidence whose figures are confidential, nor wishes
     without an answer. The number of queries does not grow with the rows."""
     groups = [
-        Group(_("From the approved minutes"), list(_passages(meeting, user))),
-        Group(_("Agreements"), list(_agreements(meeting, user))),
-        Group(_("Wishes and answers"), list(_wishes(meeting, user))),
-        Group(_("What you brought"), list(_evidence(meeting, user))),
+        SourceGroup(_("From the approved minutes"), list(_passages(meeting, user))),
+        SourceGroup(_("Agreements"), list(_agreements(meeting, user))),
+        SourceGroup(_("Wishes and answers"), list(_wishes(meeting, user))),
+        SourceGroup(_("What you brought"), list(_evidence(meeting, user))),
     ]
     return [group for group in groups if group.items]
 

@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 
 from accounts.user import User
 from foundation import audit
+from foundation.errors import ReasonMissing
 from meetings.forum.days.day_data import bump_day_version, require_planner
 from meetings.forum.days.enums import OPEN_STATES, ForumDayState
 from meetings.forum.days.inviting.notifications import notify_cancelled
 from meetings.forum.days.pages import ForumDayPage
 from meetings.forum.days.signals import forum_day_changed
-from meetings.moderation.decide_step import ReasonMissing
 
 
 def cancel_forum_day(*, day: ForumDayPage, reason: str, expected_version: int, by: User) -> ForumDayPage:

@@ -11,7 +11,7 @@ from foundation.forms.change_form import ChangeForm
 from foundation.forms.date_and_time_fields import ClockField, DayField
 from meetings.forum.days.day_data import DayData
 from meetings.forum.days.inviting.invitee_groups import InviteeGroup
-from meetings.forum.days.inviting.set_invitees import Person
+from meetings.forum.days.inviting.set_invitees import NamedInvitee
 from meetings.forum.days.models import ForumInvitee
 from meetings.forum.days.pages import ForumDayPage
 from meetings.forum.days.programme import Point
@@ -78,7 +78,7 @@ class InviteesForm(ChangeForm[ForumDayPage]):
         """Nothing: a form adds and takes off."""
         return {}
 
-    def chosen_people(self) -> list[Person]:
+    def chosen_people(self) -> list[NamedInvitee]:
         """Of each line the address, and what else stands there as the name."""
         people = []
         for line in self.cleaned_data["people"].splitlines():
@@ -86,7 +86,7 @@ class InviteesForm(ChangeForm[ForumDayPage]):
                 continue
             words = [word for word in _BETWEEN_WORDS.split(line) if word]
             address = next((word for word in words if "@" in word), "")
-            people.append(Person(" ".join(word for word in words if word != address)[:150], address))
+            people.append(NamedInvitee(" ".join(word for word in words if word != address)[:150], address))
         return people
 
 

@@ -14,7 +14,7 @@ from meetings.forum.days.enums import ForumDayState
 from meetings.forum.days.pages import ForumDayPage
 
 
-class NotYet(Refusal):
+class DayNotBegun(Refusal):
     """The day has not begun."""
 
 
@@ -23,7 +23,7 @@ def hold_forum_day(
 ) -> ForumDayPage:
     """Note on the examples of the points `shown` (their keys) that they were shown on that day.
 
-    Raises NotAllowed, NotYet, DayClosed, ChangedMeanwhile.
+    Raises NotAllowed, DayNotBegun, DayClosed, ChangedMeanwhile.
     """
     require_planner(by)
     with transaction.atomic():
@@ -35,7 +35,7 @@ def hold_forum_day(
             held_at=now,
         )
         if now < fresh.starts_at:
-            raise NotYet(_("The day has not begun. Note it when it is over."))
+            raise DayNotBegun(_("The day has not begun. Note it when it is over."))
         count = fresh.points.filter(pk__in=shown).update(shown_at=fresh.starts_at)
         audit.record("forum_day.held", fresh, by=by, shown=count)
     return fresh

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from meetings.forum.days.enums import PointKind
 from meetings.forum.days.pages import ForumDayPage
 from meetings.forum.pages import ExamplePage
-from meetings.meeting.participants.invited import Invited
+from meetings.meeting.participants.invited import InvitedPerson
 from meetings.meeting.participants.participant_link import ParticipantLink
 
 
@@ -51,7 +51,7 @@ class ProgrammePoint(models.Model):
         return f"{self.day_id}: {self.position}"
 
 
-class ForumInvitee(Invited):
+class ForumInvitee(InvitedPerson):
     """One person who is invited to one forum day. With an account they see the day and its examples, whatever role
     they have; without one they answer by a link."""
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation.forms.change_form import ChangeForm
 from foundation.forms.date_and_time_fields import DayField
 from foundation.forms.model_choice_field import ModelChoiceByIdField
-from meetings.forum.forms import ReasonForm
+from meetings.forum.forms import ExampleStepBackForm
 from meetings.forum.pages import ExamplePage
 
 
@@ -37,7 +37,7 @@ class SupersedeForm(PlainChangeForm):
         self.fields["successor"].queryset = successors
 
 
-class DecideForm(ReasonForm):
+class ExampleDecisionForm(ExampleStepBackForm):
     """The two decisions: shown, perhaps from a day ahead; or sent back with a reason."""
 
     show_from = DayField(label=_("Show from"), required=False, help_text=_("Leave it empty to show the example now."))

@@ -15,7 +15,7 @@ from meetings.units import access
 
 def list_again(*, example: ExamplePage, expected_version: int, by: User) -> ExamplePage:
     """Move ARCHIVED or SUPERSEDED back to CLEARED: its text is the one that was cleared. For the head of area and
-    editors, as for the clearance. Raises NotAllowed, ActedMeanwhile."""
+    editors, as for the clearance. Raises NotAllowed, AlreadyDone."""
     if not access.of(by).may(Right.CLEAR_EXAMPLE, example.unit):
         raise NotAllowed(_("The head of the area or an editor lists the example again."))
     with transaction.atomic():

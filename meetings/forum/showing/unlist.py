@@ -7,13 +7,12 @@ from django.utils.translation import gettext as _
 from accounts.roles import Right
 from accounts.user import AnyUser, User
 from foundation import audit
-from foundation.errors import NotAllowed, Refusal
+from foundation.errors import NotAllowed, ReasonMissing, Refusal
 from meetings.forum.enums import ExampleState
 from meetings.forum.example_versions import bump_example_version
 from meetings.forum.notifications import notify_unlisted
 from meetings.forum.pages import ExamplePage
 from meetings.forum.visible_examples import listed
-from meetings.moderation.decide_step import ReasonMissing
 from meetings.units import access
 
 
@@ -31,7 +30,7 @@ def unlist(
     *, example: ExamplePage, expected_version: int, by: User, reason: str = "", successor: ExamplePage | None = None
 ) -> ExamplePage:
     """Move CLEARED to SUPERSEDED, when there is a `successor`, a listed example of the same unit; else, with a
-    `reason`, to ARCHIVED. Raises NotAllowed, ReasonMissing, NoSuccessor, ActedMeanwhile."""
+    `reason`, to ARCHIVED. Raises NotAllowed, ReasonMissing, NoSuccessor, AlreadyDone."""
     if not may_unlist(by, example):
         raise NotAllowed(_("The unit's leaders, the head of the area or an editor take an example off the list."))
     if successor is None and not reason.strip():

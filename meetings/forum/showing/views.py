@@ -11,7 +11,7 @@ from accounts.roles import Right
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
 from meetings.forum.enums import UNLISTED_STATES, ExampleState
-from meetings.forum.forms import ReasonForm
+from meetings.forum.forms import ExampleStepBackForm
 from meetings.forum.page_urls import crumbs, example_url
 from meetings.forum.pages import ExamplePage
 from meetings.forum.showing.forms import PlainChangeForm, SupersedeForm
@@ -26,14 +26,14 @@ from meetings.units.get_or_404 import require
 def archive(request: SignedInRequest, slug: str) -> HttpResponse:
     """Ask for a reason, then archive the example."""
     example = _example(request, slug, ExampleState.CLEARED)
-    form = ReasonForm(form_data(request), row=example)
+    form = ExampleStepBackForm(form_data(request), row=example)
 
     def act() -> FormResult:
         data = form.cleaned_data
         unlist(example=example, reason=data["reason"], expected_version=data["seen"], by=request.user)
         return FormResult(example.url, _("The example is archived. It is no longer in the list."))
 
-    def show(form: ReasonForm, status: int) -> HttpResponse:
+    def show(form: ExampleStepBackForm, status: int) -> HttpResponse:
         context = {"example": example, "form": form, "crumbs": crumbs(_("Archive"), example=example)}
         return render(request, "meetings/forum/showing/archive.html", context, status=status)
 

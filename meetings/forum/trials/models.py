@@ -5,12 +5,12 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from foundation.forms.optimistic_lock import Versioned
+from foundation.forms.optimistic_lock import VersionedModel
 from meetings.forum.pages import ExamplePage
 from meetings.units.pages import UnitPage
 
 
-class Trial(Versioned):
+class Trial(VersionedModel):
     """One row for each unit and example: what the unit tries, and later how it went."""
 
     example = models.ForeignKey(ExamplePage, on_delete=models.CASCADE, related_name="trials")

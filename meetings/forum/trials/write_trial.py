@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from accounts.roles import Right
 from accounts.user import User
 from foundation import audit
-from foundation.errors import NotAllowed, Refusal
+from foundation.errors import NotAllowed, Refusal, TextMissing
 from foundation.forms.optimistic_lock import bump_version
 from meetings.forum.listing import cleared_examples
 from meetings.forum.pages import ExamplePage
@@ -17,12 +17,8 @@ from meetings.units import access
 from meetings.units.pages import UnitPage
 
 
-class NotToTry(Refusal):
+class TrialNotPossible(Refusal):
     """The example is the unit's own, or not shown any more."""
-
-
-class NothingWritten(Refusal):
-    """The text is empty."""
 
 
 def write_trial(
@@ -31,19 +27,19 @@ def write_trial(
     """Create what `unit` says of `example`, or change it; `expected_version` is what the form showed, None for a new
     one. The unit of origin is told of it, and of how it went.
 
-    Raises NotAllowed, NotToTry, NothingWritten, ChangedMeanwhile.
+    Raises NotAllowed, TrialNotPossible, TextMissing, ChangedMeanwhile.
     """
     if not access.of(by).may(Right.PROPOSE_EXAMPLE, unit):
         raise NotAllowed(_("The unit's leaders say what it has tried."))
     if not text.strip():
-        raise NothingWritten(_("Write a few lines on what you have tried."), field="text")
+        raise TextMissing(_("Write a few lines on what you have tried."), field="text")
     with transaction.atomic():
         # Locked, so that of two leaders of the unit the second one finds the row of the first.
         fresh = cleared_examples().select_for_update(of=("self",)).filter(pk=example.pk).first()
         if fresh is None:
-            raise NotToTry(_("The example is not shown in the leader forum any more."))
+            raise TrialNotPossible(_("The example is not shown in the leader forum any more."))
         if fresh.unit_id == unit.pk:
-            raise NotToTry(_("It is your own example. Others say here that they have tried it."))
+            raise TrialNotPossible(_("It is your own example. Others say here that they have tried it."))
         row = Trial.objects.filter(example=fresh, unit=unit).first()
         told = bool(row and row.outcome)
         if row is None:

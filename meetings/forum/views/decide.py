@@ -13,12 +13,12 @@ from foundation.forms.handle_form import form_data, handle_form
 from foundation.text import danish_formats
 from meetings.forum.clear_example import clear_example
 from meetings.forum.enums import CLEARED_STATES, ExampleState
-from meetings.forum.forms import ReasonForm
+from meetings.forum.forms import ExampleStepBackForm
 from meetings.forum.page_urls import FORUM, crumbs, example_url
 from meetings.forum.pages import ExamplePage
 from meetings.forum.reading import example_context
 from meetings.forum.return_example import return_example
-from meetings.forum.showing.forms import DecideForm
+from meetings.forum.showing.forms import ExampleDecisionForm
 from meetings.forum.showing.unlist import may_unlist
 from meetings.forum.take_down import take_down
 from meetings.units import access
@@ -34,7 +34,7 @@ def decide(request: SignedInRequest, slug: str) -> HttpResponse:
         raise Http404
     if example.state != ExampleState.PROPOSED and request.method == "GET":
         return redirect(example_url("example", example))
-    form = DecideForm(form_data(request), row=example)
+    form = ExampleDecisionForm(form_data(request), row=example)
 
     def act() -> FormResult:
         seen, by = form.cleaned_data["seen"], request.user
@@ -44,7 +44,7 @@ def decide(request: SignedInRequest, slug: str) -> HttpResponse:
         after = clear_example(example=example, expected_version=seen, by=by, show_from=form.cleaned_data["show_from"])
         return FormResult(example_url("example", example), _words(after))
 
-    def show(form: DecideForm, status: int) -> HttpResponse:
+    def show(form: ExampleDecisionForm, status: int) -> HttpResponse:
         context = example_context(example, request) | {
             "page": example, "form": form, "crumbs": crumbs(_("Clear the example"), example=example),
         }  # fmt: skip
@@ -72,14 +72,14 @@ def down(request: SignedInRequest, slug: str) -> HttpResponse:
     example = get_object_or_404(rows, slug=slug)
     if not may_unlist(request.user, example):
         raise Http404
-    form = ReasonForm(form_data(request), row=example)
+    form = ExampleStepBackForm(form_data(request), row=example)
 
     def act() -> FormResult:
         data = form.cleaned_data
         take_down(example=example, reason=data["reason"], expected_version=data["seen"], by=request.user)
         return FormResult(FORUM, _("The example is taken down. Nobody else sees it any more."))
 
-    def show(form: ReasonForm, status: int) -> HttpResponse:
+    def show(form: ExampleStepBackForm, status: int) -> HttpResponse:
         context = {"example": example, "form": form, "crumbs": crumbs(_("Take down"), example=example)}
         return render(request, "meetings/forum/take_down.html", context, status=status)
 

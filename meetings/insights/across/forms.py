@@ -15,7 +15,7 @@ from meetings.units.pages import AreaPage
 from snippets.models import Goal, Initiative
 
 
-class ChoiceForm(forms.Form):
+class PassageChoiceForm(forms.Form):
     """What it is about, the year, and a second one beside it."""
 
     use_required_attribute = False

@@ -7,7 +7,7 @@ from meetings.insights.across.enums import PassageKind
 
 
 @dataclass(frozen=True)
-class Source:
+class PassageSource:
     """The row that the words are from. `kind` is a name in `sources.SOURCES`, `part` tells the words within the row."""
 
     kind: str
@@ -20,7 +20,7 @@ class Source:
         return ":".join((self.kind, str(self.pk), *([self.part] if self.part else [])))
 
     @classmethod
-    def from_key(cls, key: str) -> "Source | None":
+    def from_key(cls, key: str) -> "PassageSource | None":
         """None for anything that is no key."""
         kind, _colon, rest = key.partition(":")
         pk, _colon, part = rest.partition(":")
@@ -37,7 +37,7 @@ class Passage:
     is about the meeting as a whole.
     """
 
-    source: Source
+    source: PassageSource
     kind: PassageKind
     unit_id: int
     area_id: int
@@ -68,7 +68,7 @@ def about(topic: str, label: str, kind: str) -> str:
 
 
 @dataclass(frozen=True)
-class Unit:
+class PassageUnit:
     """What a passage tells of its unit."""
 
     unit_id: int

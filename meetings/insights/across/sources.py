@@ -20,7 +20,7 @@ from meetings.forum.page_urls import FORUM
 from meetings.forum.pages import ExamplePage
 from meetings.forum.visible_examples import listed
 from meetings.insights.across.enums import PassageKind
-from meetings.insights.across.passage import Passage, Source, Unit
+from meetings.insights.across.passage import Passage, PassageSource, PassageUnit
 from meetings.meeting.blocks import questions_of
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.item import MeetingItem
@@ -45,7 +45,7 @@ KINDS = {
 STATEMENT, WISH, AGREEMENT, EXAMPLE, MINUTES, ANSWER = "statement", "wish", "agreement", "example", "minutes", "answer"
 
 
-class Where:
+class RowFilter:
     """Which rows are read: of these years and this area, or of these primary keys."""
 
     def __init__(
@@ -69,7 +69,7 @@ def _held(user: AnyUser, meeting: str) -> Q:
     return Q(**{f"{meeting}__in": seen})
 
 
-def statements(user: AnyUser, where: Where) -> Iterator[Passage]:
+def statements(user: AnyUser, where: RowFilter) -> Iterator[Passage]:
     rows = MeetingItem.objects.filter(
         _across(user, "meeting__unit"),
         _held(user, "meeting"),
@@ -83,13 +83,13 @@ def statements(user: AnyUser, where: Where) -> Iterator[Passage]:
             for name, label in labels.items():
                 if words := (value.get(name) or "").strip():
                     yield Passage(
-                        Source(STATEMENT, pk, f"{block['id']}:{name}"), KINDS[name], **Unit(*unit).facts,
+                        PassageSource(STATEMENT, pk, f"{block['id']}:{name}"), KINDS[name], **PassageUnit(*unit).facts,
                         school_year=year, words=words, url=_brings(path), label=label, topic=value["title"],
                         initiative=value["initiative"], item=str(block_id),
                     )  # fmt: skip
 
 
-def wishes(user: AnyUser, where: Where) -> Iterator[Passage]:
+def wishes(user: AnyUser, where: RowFilter) -> Iterator[Passage]:
     unit = "meeting__unit"
     rows = access.visible_to(user, SupportRequest, SupportRequest.objects.not_withdrawn())
     rows = rows.filter(_across(user, unit), _held(user, "meeting"), where.q(unit, "meeting__cycle__school_year"))
@@ -97,36 +97,36 @@ def wishes(user: AnyUser, where: Where) -> Iterator[Passage]:
     more = ("item__block_id", "meeting__cycle__school_year")
     for *facts, pk, text, initiative, name, block_id, year in rows.order_by("pk").values_list(*columns, *more):
         yield Passage(
-            Source(WISH, pk), PassageKind.SUPPORT, **Unit(*facts).facts, school_year=year, words=text,
+            PassageSource(WISH, pk), PassageKind.SUPPORT, **PassageUnit(*facts).facts, school_year=year, words=text,
             url=reverse("wish", args=[pk]), topic=name, initiative=initiative, item=str(block_id or ""),
         )  # fmt: skip
 
 
-def agreements(user: AnyUser, where: Where) -> Iterator[Passage]:
+def agreements(user: AnyUser, where: RowFilter) -> Iterator[Passage]:
     year = "minutes__meeting__cycle__school_year"
     rows = access.visible_to(user, Agreement).filter(_across(user, "unit"), where.q("unit", year))
     sections = _sections_of_agreements(user, where) if where.pks is None else {}
     columns = ("unit_id", "unit__area_id", "unit__title", "pk", "text", "initiative", "initiative__name", "block_id")
     for *unit, pk, text, initiative, name, block_id, of_year in rows.order_by("pk").values_list(*columns, year):
         yield Passage(
-            Source(AGREEMENT, pk), PassageKind.AGREEMENTS, **Unit(*unit).facts, school_year=of_year, words=text,
-            url=reverse("agreement", args=[pk]), topic=name or "", initiative=initiative,
+            PassageSource(AGREEMENT, pk), PassageKind.AGREEMENTS, **PassageUnit(*unit).facts, school_year=of_year,
+            words=text, url=reverse("agreement", args=[pk]), topic=name or "", initiative=initiative,
             item=sections.get(str(block_id), ""),
         )  # fmt: skip
 
 
-def examples(user: AnyUser, where: Where) -> Iterator[Passage]:
+def examples(user: AnyUser, where: RowFilter) -> Iterator[Passage]:
     rows = access.visible_to(user, ExamplePage).filter(listed(), _across(user, "unit"), where.q("unit", "school_year"))
     columns = ("unit_id", "unit__area_id", "unit__title", "pk", "title", "learnt", "slug", "initiative")
     more = ("initiative__name", "evidence__goal", "school_year")
     for *unit, pk, title, words, slug, initiative, name, goal, year in rows.order_by("pk").values_list(*columns, *more):
         yield Passage(
-            Source(EXAMPLE, pk), PassageKind.EXAMPLES, **Unit(*unit).facts, school_year=year, words=words,
+            PassageSource(EXAMPLE, pk), PassageKind.EXAMPLES, **PassageUnit(*unit).facts, school_year=year, words=words,
             url=f"{FORUM}{slug}/", label=title, topic=name or "", initiative=initiative, goal=goal,
         )  # fmt: skip
 
 
-def minutes(user: AnyUser, where: Where) -> Iterator[Passage]:
+def minutes(user: AnyUser, where: RowFilter) -> Iterator[Passage]:
     """Return what approved minutes say should be adjusted; the words are those of the record."""
     texts = {name: KeyTextTransform(name, "content") for name in ("adjust_frame", "adjust_content")}
     rows = _records(user, where).annotate(**{f"said_{name}": text for name, text in texts.items()})
@@ -137,12 +137,13 @@ def minutes(user: AnyUser, where: Where) -> Iterator[Passage]:
         for adjustment in adjustments_of(MinutesContent(adjust_frame=frame or "", adjust_content=content or "")):
             if words := to_plain(adjustment.text).strip():
                 yield Passage(
-                    Source(MINUTES, pk, adjustment.id), PassageKind.CHANGE, **Unit(*facts).facts, school_year=year,
-                    words=words, url=f"{url_of(path)}{SLUG}/", label=adjustment.heading(), is_general=True,
+                    PassageSource(MINUTES, pk, adjustment.id), PassageKind.CHANGE, **PassageUnit(*facts).facts,
+                    school_year=year, words=words, url=f"{url_of(path)}{SLUG}/", label=adjustment.heading(),
+                    is_general=True,
                 )  # fmt: skip
 
 
-def answers(user: AnyUser, where: Where) -> Iterator[Passage]:
+def answers(user: AnyUser, where: RowFilter) -> Iterator[Passage]:
     """Return what people wrote in questionnaires, as far as the results of the meeting show it. It was written without
     a name or for the unit and the administration, so it is read here and goes into no note."""
     unit = "meeting__unit"
@@ -154,14 +155,15 @@ def answers(user: AnyUser, where: Where) -> Iterator[Passage]:
         meeting, is_item = one.meeting, question.about not in (NOTHING, FRAME)
         for number, words in enumerate(quotes):
             yield Passage(
-                Source(ANSWER, one.pk, f"{question.name}:{number}"), PassageKind.ANSWERS, unit_id=meeting.unit_id,
-                area_id=meeting.unit.area_id, unit=meeting.unit.title, school_year=meeting.school_year, words=words,
+                PassageSource(ANSWER, one.pk, f"{question.name}:{number}"), PassageKind.ANSWERS,
+                unit_id=meeting.unit_id, area_id=meeting.unit.area_id, unit=meeting.unit.title,
+                school_year=meeting.school_year, words=words,
                 url=reverse("meeting_answers", kwargs=meeting_url_kwargs(meeting)), label=question.label,
                 item=question.about if is_item else "", is_general=not is_item, may_be_quoted=False,
             )  # fmt: skip
 
 
-SOURCES: dict[str, Callable[[AnyUser, Where], Iterator[Passage]]] = {
+SOURCES: dict[str, Callable[[AnyUser, RowFilter], Iterator[Passage]]] = {
     STATEMENT: statements,
     WISH: wishes,
     AGREEMENT: agreements,
@@ -171,13 +173,13 @@ SOURCES: dict[str, Callable[[AnyUser, Where], Iterator[Passage]]] = {
 }
 
 
-def _records(user: AnyUser, where: Where) -> QuerySet[ApprovalRecord]:
+def _records(user: AnyUser, where: RowFilter) -> QuerySet[ApprovalRecord]:
     readable = access.visible_to(user, MinutesPage).filter(state=MinutesState.APPROVED).order_by()
     of_year = where.q("minutes__unit", "minutes__meeting__cycle__school_year")
     return ApprovalRecord.objects.filter(_across(user, "minutes__unit"), of_year, minutes__in=readable).order_by("pk")
 
 
-def _sections_of_agreements(user: AnyUser, where: Where) -> dict[str, str]:
+def _sections_of_agreements(user: AnyUser, where: RowFilter) -> dict[str, str]:
     """The agenda item of each agreement, by the id of its block; of minutes that the reader may read."""
     records = _records(user, where).annotate(agreed=KeyTransform("agreements", "content"))
     return {row["id"]: row.get("section", "") for rows in records.values_list("agreed", flat=True) for row in rows}

@@ -13,7 +13,7 @@ from accounts.roles import Right
 from foundation.breadcrumbs import from_front_page
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
-from meetings.insights.across.forms import ChoiceForm
+from meetings.insights.across.forms import PassageChoiceForm
 from meetings.insights.across.reading import page_of_groups
 from meetings.insights.area_note.collect_passages import collect_passages
 from meetings.insights.area_note.forms import CollectForm
@@ -58,7 +58,7 @@ def _page(
     request: SignedInRequest, query: QueryDict, collect_form: CollectForm | None = None, status: int = 200
 ) -> HttpResponse:
     person = access.of(request.user)
-    form = ChoiceForm(query, access=person)
+    form = PassageChoiceForm(query, access=person)
     context: dict[str, object] = {
         "form": form,
         "looked": any(query.get(name) for name in form.fields),

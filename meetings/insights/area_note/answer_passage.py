@@ -9,7 +9,7 @@ from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
 from foundation.forms.optimistic_lock import bump_version
-from meetings.insights.area_note.enums import Clearing
+from meetings.insights.area_note.enums import Clearance
 from meetings.insights.area_note.pages import QuotedPassage
 from meetings.units import access
 
@@ -27,9 +27,9 @@ def answer_passage(*, passage: QuotedPassage, may_stand: bool, expected_version:
         raise NotAllowed(_("The agreement holder decides whether the unit's words are shown."))
     with transaction.atomic():
         rows = QuotedPassage.objects.filter(pk=passage.pk).select_related("unit", "note")
-        if not rows.exclude(clearing=Clearing.NOT_ASKED).exists():
+        if not rows.exclude(clearing=Clearance.NOT_ASKED).exists():
             raise NotAsked(_("The note was taken back. You are asked again when it is decided on."))
-        answer = Clearing.YES if may_stand else Clearing.NO
+        answer = Clearance.YES if may_stand else Clearance.NO
         current: QuotedPassage = bump_version(
             rows, expected_version, clearing=answer, answered_at=timezone.now(), answered_by=by
         )  # fmt: skip

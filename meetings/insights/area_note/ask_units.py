@@ -10,31 +10,31 @@ from accounts.roles import Right
 from accounts.user import User
 from foundation import audit
 from foundation.errors import Refusal
-from meetings.insights.area_note.enums import DECIDED_STATES, Clearing
+from meetings.insights.area_note.enums import DECIDED_STATES, Clearance
 from meetings.insights.area_note.note_versions import bump_note_version, require_right
 from meetings.insights.area_note.notifications import notify_asked
 from meetings.insights.area_note.pages import AreaNotePage
 from meetings.insights.area_note.visibility import stands
 
 
-class NobodyToAsk(Refusal):
+class NoUnitToAsk(Refusal):
     """Every unit was asked already, or none is quoted."""
 
 
 def ask_units(*, note: AreaNotePage, expected_version: int, by: User) -> int:
     """Ask for each passage that was not asked about, and tell the agreement holders. Returns how many units.
 
-    Raises NotAllowed, NobodyToAsk, ActedMeanwhile, ChangedMeanwhile.
+    Raises NotAllowed, NoUnitToAsk, AlreadyDone, ChangedMeanwhile.
     """
     require_right(Right.WRITE_AREA_NOTE, note, by)
     with transaction.atomic():
         current = bump_note_version(note, expected_version=expected_version, states=DECIDED_STATES)
-        new = current.passages.filter(stands(), clearing=Clearing.NOT_ASKED)
+        new = current.passages.filter(stands(), clearing=Clearance.NOT_ASKED)
         rows = list(new.values_list("unit_id", "pk"))
         if not rows:
-            raise NobodyToAsk(_("All units that the note quotes are asked already."))
+            raise NoUnitToAsk(_("All units that the note quotes are asked already."))
         pks = [pk for _unit, pk in rows]
-        current.passages.filter(pk__in=pks).update(clearing=Clearing.ASKED, asked_at=timezone.now())
+        current.passages.filter(pk__in=pks).update(clearing=Clearance.ASKED, asked_at=timezone.now())
         for unit_id, count in Counter(unit for unit, _pk in rows).items():
             first = min(pk for unit, pk in rows if unit == unit_id)
             audit.record("area_note.asked", current, by=by, unit_id=unit_id, passages=count)

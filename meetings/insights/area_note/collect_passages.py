@@ -16,7 +16,7 @@ from meetings.insights.across.passage import Passage
 from meetings.insights.across.reading import ORDER, passages_with_keys
 from meetings.insights.across.sources import AGREEMENT, EXAMPLE, MINUTES, STATEMENT, WISH
 from meetings.insights.area_note.enums import NoteState
-from meetings.insights.area_note.note_pieces import HEADING, PASSAGE, Piece, body_of, new_piece, pieces_of
+from meetings.insights.area_note.note_pieces import HEADING, PASSAGE, NotePiece, body_of, new_piece, pieces_of
 from meetings.insights.area_note.note_versions import bump_note_version, save_with_revision
 from meetings.insights.area_note.pages import AreaNotePage, QuotedPassage
 from meetings.units import access
@@ -27,7 +27,7 @@ from meetings.units.pages import AreaPage
 KEYS = {STATEMENT: "item_id", WISH: "wish_id", AGREEMENT: "agreement_id", EXAMPLE: "example_id", MINUTES: "record_id"}
 
 
-class NothingTicked(Refusal):
+class NoPassageChosen(Refusal):
     """No passage was chosen, or none that the person may read now."""
 
 
@@ -39,12 +39,12 @@ def collect_passages(*, keys: Iterable[str], note: AreaNotePage | None, title: s
     """Freeze the words of the passages with these keys and put them at the end of `note`, or into a new note called
     `title` for each of their areas. One that the note has already is not put there again.
 
-    Raises NothingTicked, NotAllowed, OtherArea, ActedMeanwhile.
+    Raises NoPassageChosen, NotAllowed, OtherArea, AlreadyDone.
     """
     with in_danish():
         found = passages_with_keys(by, keys)
     if not found:
-        raise NothingTicked(_("First tick what you want to use."))
+        raise NoPassageChosen(_("First tick what you want to use."))
     person = access.of(by)
     if not all(person.may(Right.WRITE_AREA_NOTE, UnitKey(one.unit_id, one.area_id)) for one in found):
         raise NotAllowed(_("You write notes for your own area only."))
@@ -80,11 +80,11 @@ def _new_note(area_id: int, title: str, school_year: str, by: User) -> AreaNoteP
 
 
 @in_danish()
-def _added(note: AreaNotePage, passages: list[Passage]) -> list[Piece]:
+def _added(note: AreaNotePage, passages: list[Passage]) -> list[NotePiece]:
     """A heading for each kind, and its passages, which are stored as rows."""
     there = set(note.passages.values_list("source", flat=True))
     new = [one for one in passages if one.key not in there]
-    pieces: list[Piece] = []
+    pieces: list[NotePiece] = []
     for kind, of_kind in groupby(sorted(new, key=lambda one: ORDER[one.kind]), key=lambda one: one.kind):
         pieces.append(new_piece(HEADING, str(kind.label)))
         pieces += [new_piece(PASSAGE, quoted_id=_quote(note, one).pk) for one in of_kind]

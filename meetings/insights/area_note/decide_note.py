@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from accounts.roles import Right
 from accounts.user import User
 from foundation import audit
+from foundation.forms.optimistic_lock import AlreadyDone
 from meetings.insights.area_note.enums import NoteState
-from meetings.insights.area_note.note_versions import ActedMeanwhile, bump_note_version, require_right
+from meetings.insights.area_note.note_versions import bump_note_version, require_right
 from meetings.insights.area_note.notifications import notify_decided
 from meetings.insights.area_note.pages import AreaNotePage
 from meetings.moderation.decide_step import decide_step
@@ -21,7 +22,7 @@ def decide_note(
 ) -> AreaNotePage:
     """Decide on the note: APPROVED moves SUBMITTED to APPROVED, RETURNED with a reason back to DRAFT.
 
-    Raises NotAllowed, OwnSubmission, ReasonMissing, AlreadyDecided, ActedMeanwhile, ChangedMeanwhile.
+    Raises NotAllowed, OwnSubmission, ReasonMissing, AlreadyDecided, AlreadyDone, ChangedMeanwhile.
     """
     require_right(Right.APPROVE_AREA_NOTE, note, by)
     after = {"state": NoteState.DRAFT, "return_reason": reason.strip()} if decision == Decision.RETURNED else {}
@@ -41,4 +42,4 @@ def approve_note(*, note: AreaNotePage, by: User) -> None:
     """What the approval of the last step means, in the transaction of the decision."""
     changes = {"state": NoteState.APPROVED, "approved_by": by, "approved_at": timezone.now()}
     if not AreaNotePage.objects.filter(pk=note.pk, state=NoteState.SUBMITTED).update(**changes):
-        raise ActedMeanwhile(_("Somebody else changed the note first. Look at it again."))
+        raise AlreadyDone(_("Somebody else changed the note first. Look at it again."))

@@ -12,17 +12,17 @@ from foundation.text.notation import Run
 from meetings.exports.content.document import Block, Document, Facts, Heading, Paragraph
 from meetings.exports.content.issuer import issuer
 from meetings.exports.content.texts import file_name, from_plain_text
-from meetings.exports.enums import Source
+from meetings.exports.enums import DocumentSource
 from meetings.exports.making.other_sources import OtherSource, register_source
 from meetings.exports.models import Export
-from meetings.insights.area_note.note_pieces import HEADING, Piece
+from meetings.insights.area_note.note_pieces import HEADING, NotePiece
 from meetings.insights.area_note.pages import AreaNotePage, QuotedPassage
 from meetings.insights.area_note.reading import passages_shown, pieces_shown
 from meetings.minutes.reading import short_hash
 from meetings.units import access
 
 
-def document_of_note(note: AreaNotePage, pieces: Sequence[Piece], *, made_at: datetime) -> Document:
+def document_of_note(note: AreaNotePage, pieces: Sequence[NotePiece], *, made_at: datetime) -> Document:
     blocks = tuple(block for piece in pieces for block in _blocks(piece))
     kind = _("Note for the area")
     return Document(
@@ -38,7 +38,7 @@ def document_of_note(note: AreaNotePage, pieces: Sequence[Piece], *, made_at: da
     )
 
 
-def _blocks(piece: Piece) -> list[Block]:
+def _blocks(piece: NotePiece) -> list[Block]:
     if piece.quoted is not None:
         return [Paragraph(_whose(piece.quoted)), *from_plain_text(piece.quoted.words)]
     return [Heading(piece.words)] if piece.kind == HEADING else [*from_plain_text(piece.words)]
@@ -72,4 +72,4 @@ def _is_shown(export: Export, user: AnyUser) -> bool:
     return note is not None and set(export.passages) <= set(passages_shown(user, note))
 
 
-register_source(Source.NOTE, OtherSource(_may_have, _is_shown, document=_document))
+register_source(DocumentSource.NOTE, OtherSource(_may_have, _is_shown, document=_document))

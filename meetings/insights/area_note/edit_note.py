@@ -10,7 +10,7 @@ from accounts.user import User
 from foundation import audit
 from foundation.errors import Refusal
 from meetings.insights.area_note.enums import NoteState
-from meetings.insights.area_note.note_pieces import Piece, body_of
+from meetings.insights.area_note.note_pieces import NotePiece, body_of
 from meetings.insights.area_note.note_versions import bump_note_version, require_right, save_with_revision
 from meetings.insights.area_note.pages import AreaNotePage
 
@@ -20,11 +20,11 @@ class TitleMissing(Refusal):
 
 
 def edit_note(
-    *, note: AreaNotePage, title: str, pieces: Sequence[Piece], expected_version: int, by: User
+    *, note: AreaNotePage, title: str, pieces: Sequence[NotePiece], expected_version: int, by: User
 ) -> AreaNotePage:
     """Store the note as one revision. A passage that is not among `pieces` is taken out, its frozen words with it.
 
-    Raises NotAllowed, TitleMissing, ActedMeanwhile, ChangedMeanwhile.
+    Raises NotAllowed, TitleMissing, AlreadyDone, ChangedMeanwhile.
     """
     require_right(Right.WRITE_AREA_NOTE, note, by)
     if not title.strip():

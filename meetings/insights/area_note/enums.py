@@ -15,7 +15,7 @@ class NoteState(models.TextChoices):
 DECIDED_STATES = (NoteState.APPROVED, NoteState.PUBLISHED)
 
 
-class Clearing(models.TextChoices):
+class Clearance(models.TextChoices):
     """Whether the unit lets its words stand in the note."""
 
     NOT_ASKED = "not_asked", _("Not asked yet")

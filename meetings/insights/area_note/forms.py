@@ -11,8 +11,8 @@ from foundation.cpr_check.forms import Form
 from foundation.forms.change_form import ChangeForm
 from foundation.forms.model_choice_field import ModelChoiceByIdField
 from meetings.insights.across.reading import MAX_TICKED
-from meetings.insights.area_note.enums import Clearing
-from meetings.insights.area_note.note_pieces import HEADING, Piece, pieces_of, sent_pieces, with_words
+from meetings.insights.area_note.enums import Clearance
+from meetings.insights.area_note.note_pieces import HEADING, NotePiece, pieces_of, sent_pieces, with_words
 from meetings.insights.area_note.pages import AreaNotePage, QuotedPassage
 
 MAX_TEXT_LENGTH = 10000
@@ -59,14 +59,14 @@ class NoteForm(ChangeForm[AreaNotePage]):
         written = {piece.field: piece.words for piece in pieces_of(row.body, {}) if piece.is_written}
         return {"title": row.title, **written}
 
-    def written_pieces(self) -> list[Piece]:
+    def written_pieces(self) -> list[NotePiece]:
         return [with_words(piece, self.cleaned_data.get(piece.field, "")) for piece in self.pieces]
 
-    def rows(self) -> Iterable[tuple[Piece, forms.BoundField | None]]:
+    def rows(self) -> Iterable[tuple[NotePiece, forms.BoundField | None]]:
         return [(piece, self[piece.field] if piece.is_written else None) for piece in self.pieces]
 
 
-def _field(piece: Piece) -> forms.CharField:
+def _field(piece: NotePiece) -> forms.CharField:
     if piece.kind == HEADING:
         return forms.CharField(label=piece.label, max_length=200, required=False)
     area = forms.Textarea({"rows": 5})
@@ -81,13 +81,13 @@ class VersionForm(ChangeForm[AreaNotePage]):
         return {}
 
 
-class DecideForm(VersionForm):
+class NoteDecisionForm(VersionForm):
     reason = forms.CharField(
         label=_("What should be changed?"), widget=forms.Textarea({"rows": 4}), max_length=2000, required=False
     )
 
 
-class AnswerForm(ChangeForm[QuotedPassage]):
+class ClearanceForm(ChangeForm[QuotedPassage]):
     """May the unit's words stand in the note?"""
 
     answer = forms.ChoiceField(
@@ -101,4 +101,4 @@ class AnswerForm(ChangeForm[QuotedPassage]):
 
     @staticmethod
     def initial_from(row: QuotedPassage) -> dict[str, object]:
-        return {"answer": row.clearing if row.clearing in (Clearing.YES, Clearing.NO) else ""}
+        return {"answer": row.clearing if row.clearing in (Clearance.YES, Clearance.NO) else ""}

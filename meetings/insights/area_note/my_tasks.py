@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from accounts.roles import Right
 from accounts.user import AnyUser
 from foundation.my_task import MyTask
-from meetings.insights.area_note.enums import Clearing, NoteState
+from meetings.insights.area_note.enums import Clearance, NoteState
 from meetings.insights.area_note.page_urls import note_url
 from meetings.insights.area_note.pages import AreaNotePage, QuotedPassage
 from meetings.units import access
@@ -42,7 +42,7 @@ def _to_clear(user: AnyUser) -> list[MyTask]:
 
 def _passages(user: AnyUser) -> QuerySet[QuotedPassage, tuple[int]]:
     own = access.of(user).units_q(Right.CLEAR_PASSAGE, "unit")
-    rows = access.visible_to(user, QuotedPassage).filter(own, clearing=Clearing.ASKED)
+    rows = access.visible_to(user, QuotedPassage).filter(own, clearing=Clearance.ASKED)
     keys: QuerySet[QuotedPassage, tuple[int]] = rows.values_list("pk").order_by("pk")[:100]
     return keys
 

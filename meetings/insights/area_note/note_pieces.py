@@ -17,7 +17,7 @@ _SENT = re.compile(r"(heading|text|passage):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9
 
 
 @dataclass(frozen=True)
-class Piece:
+class NotePiece:
     """`id` is that of the block. A heading or a text has `words`, a passage its row; None when it is not to be shown to
     whoever reads."""
 
@@ -45,22 +45,22 @@ class Piece:
         return _("Heading") if self.kind == HEADING else _("Own words")
 
 
-def pieces_of(body: Stream, quoted: Mapping[int, QuotedPassage]) -> list[Piece]:
+def pieces_of(body: Stream, quoted: Mapping[int, QuotedPassage]) -> list[NotePiece]:
     """Return `quoted`: the passages to show, by primary key; the others have none."""
     return [
-        Piece(PASSAGE, block["id"], quoted=quoted.get(block["value"]), quoted_id=block["value"])
+        NotePiece(PASSAGE, block["id"], quoted=quoted.get(block["value"]), quoted_id=block["value"])
         if block["type"] == PASSAGE
-        else Piece(block["type"], block["id"], block["value"] or "")
+        else NotePiece(block["type"], block["id"], block["value"] or "")
         for block in raw_blocks(body)
     ]
 
 
-def shown_pieces(body: Stream, quoted: Mapping[int, QuotedPassage]) -> list[Piece]:
+def shown_pieces(body: Stream, quoted: Mapping[int, QuotedPassage]) -> list[NotePiece]:
     """Return the pieces without what is empty, or not to be shown."""
     return [piece for piece in pieces_of(body, quoted) if piece.words.strip() or piece.quoted is not None]
 
 
-def body_of(pieces: Iterable[Piece]) -> str:
+def body_of(pieces: Iterable[NotePiece]) -> str:
     """Return the pieces in the stored form."""
     return json.dumps(
         [
@@ -70,11 +70,11 @@ def body_of(pieces: Iterable[Piece]) -> str:
     )
 
 
-def new_piece(kind: str, words: str = "", quoted_id: int | None = None) -> Piece:
-    return Piece(kind, str(uuid.uuid4()), words, quoted_id=quoted_id)
+def new_piece(kind: str, words: str = "", quoted_id: int | None = None) -> NotePiece:
+    return NotePiece(kind, str(uuid.uuid4()), words, quoted_id=quoted_id)
 
 
-def sent_pieces(values: Iterable[str], stored: Iterable[Piece]) -> list[Piece]:
+def sent_pieces(values: Iterable[str], stored: Iterable[NotePiece]) -> list[NotePiece]:
     """Return the pieces that a form sends, in its order. A passage that is not among `stored`, and what is no piece, is
     left out."""
     known = {piece.sent: piece for piece in stored}
@@ -82,11 +82,11 @@ def sent_pieces(values: Iterable[str], stored: Iterable[Piece]) -> list[Piece]:
     for value in values:
         match = _SENT.fullmatch(value)
         if match and (value in known or match[1] != PASSAGE):
-            found[value] = known.get(value) or Piece(match[1], match[2])
+            found[value] = known.get(value) or NotePiece(match[1], match[2])
     return list(found.values())[:MAX_PIECES]
 
 
-def changed(pieces: list[Piece], act: str) -> tuple[list[Piece], str]:
+def changed(pieces: list[NotePiece], act: str) -> tuple[list[NotePiece], str]:
     """Return the pieces after the button `act` ("up:…", "down:…", "out:…", "heading:…", "text:…", each with a piece's
     `sent`), and the id of the piece that it concerns; "" for any other."""
     what, _colon, sent = act.partition(":")
@@ -106,5 +106,5 @@ def changed(pieces: list[Piece], act: str) -> tuple[list[Piece], str]:
     return swapped, pieces[place].id
 
 
-def with_words(piece: Piece, words: str) -> Piece:
+def with_words(piece: NotePiece, words: str) -> NotePiece:
     return replace(piece, words=words.strip()) if piece.is_written else piece

@@ -5,15 +5,11 @@ from wagtail.models import Revision
 
 from accounts.roles import Right
 from accounts.user import User
-from foundation.errors import Conflict, NotAllowed
-from foundation.forms.optimistic_lock import bump_version
+from foundation.errors import NotAllowed
+from foundation.forms.optimistic_lock import AlreadyDone, bump_version
 from meetings.insights.area_note.enums import NoteState
 from meetings.insights.area_note.pages import AreaNotePage
 from meetings.units import access
-
-
-class ActedMeanwhile(Conflict):
-    """Somebody else moved the note on since the page was read; nothing was changed."""
 
 
 def require_right(right: Right, note: AreaNotePage, by: User) -> None:
@@ -27,13 +23,13 @@ def bump_note_version(
 ) -> AreaNotePage:
     """Move the row at `expected_version` from one of `states`, set `values`, and return the note as it is now.
 
-    Raises ActedMeanwhile, ChangedMeanwhile.
+    Raises AlreadyDone, ChangedMeanwhile.
     """
     rows = AreaNotePage.objects.filter(pk=note.pk).select_related("area", "submitted_by")
     claimed: AreaNotePage | None = bump_version(rows, expected_version, states=states, **values)
     if claimed is None:
         text = _("Somebody else changed it first. The note is now: %(state)s. Look at it again.")
-        raise ActedMeanwhile(text % {"state": rows.get().get_state_display()})
+        raise AlreadyDone(text % {"state": rows.get().get_state_display()})
     return claimed
 
 

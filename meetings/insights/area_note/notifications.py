@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Right
 from accounts.user import User
-from meetings.insights.area_note.enums import Clearing, NoteState
+from meetings.insights.area_note.enums import Clearance, NoteState
 from meetings.insights.area_note.page_urls import note_url, passage_url
 from meetings.insights.area_note.pages import AreaNotePage, QuotedPassage
 from meetings.notifications.kinds import Message, news, obligation
@@ -43,7 +43,7 @@ def approved(notification: Notification) -> Message | None:
 )
 def asked(notification: Notification) -> Message | None:
     """Return about the first of the unit's passages; none of their words."""
-    rows = QuotedPassage.objects.select_related("unit", "note").filter(clearing=Clearing.ASKED)
+    rows = QuotedPassage.objects.select_related("unit", "note").filter(clearing=Clearance.ASKED)
     first = rows.filter(pk=notification.about).first()
     if first is None:
         return None

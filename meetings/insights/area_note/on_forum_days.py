@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 
 from accounts.user import AnyUser
 from meetings.forum.days.shared_notes import SharedNote
-from meetings.insights.area_note.enums import Clearing, NoteState
+from meetings.insights.area_note.enums import Clearance, NoteState
 from meetings.insights.area_note.note_pieces import HEADING, shown_pieces
 from meetings.insights.area_note.pages import AreaNotePage, QuotedPassage
 from meetings.units import access
@@ -23,7 +23,7 @@ def published_notes(
     notes = list(rows.only(*columns).order_by("-published_at", "-pk"))
     quoted: dict[int, dict[int, QuotedPassage]] = defaultdict(dict)
     if with_parts and notes:
-        passages = access.visible_to(user, QuotedPassage).filter(note__in=notes, clearing=Clearing.YES)
+        passages = access.visible_to(user, QuotedPassage).filter(note__in=notes, clearing=Clearance.YES)
         for row in passages.select_related("unit"):
             quoted[row.note_id][row.pk] = row
     return [

@@ -6,14 +6,14 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from foundation.forms.optimistic_lock import Versioned
+from foundation.forms.optimistic_lock import VersionedModel
 from foundation.model_fields import StreamField
 from meetings.agreements.models import Agreement
 from meetings.forum.pages import ExamplePage
 from meetings.insights.across.enums import PassageKind
 from meetings.insights.across.passage import about
 from meetings.insights.area_note.blocks import AreaNoteStreamBlock
-from meetings.insights.area_note.enums import DECIDED_STATES, Clearing, NoteState
+from meetings.insights.area_note.enums import DECIDED_STATES, Clearance, NoteState
 from meetings.meeting.item import MeetingItem
 from meetings.minutes.record import ApprovalRecord
 from meetings.moderation.enums import ModeratedKind
@@ -72,7 +72,7 @@ class AreaNotePage(ModeratedPage):
         return self.state in DECIDED_STATES
 
 
-class QuotedPassage(Versioned):
+class QuotedPassage(VersionedModel):
     """Words of a unit in a note, frozen as they were when they were taken along, and what the unit says about it.
 
     Exactly one of the sources is set; when its row is deleted, so is this one. `source` is the passage's key
@@ -94,7 +94,7 @@ class QuotedPassage(Versioned):
     agreement = models.ForeignKey(Agreement, null=True, on_delete=models.CASCADE, related_name="quoted_in")
     example = models.ForeignKey(ExamplePage, null=True, on_delete=models.CASCADE, related_name="quoted_in")
     record = models.ForeignKey(ApprovalRecord, null=True, on_delete=models.CASCADE, related_name="quoted_in")
-    clearing = models.CharField(_("the unit's answer"), max_length=10, choices=Clearing, default=Clearing.NOT_ASKED)
+    clearing = models.CharField(_("the unit's answer"), max_length=10, choices=Clearance, default=Clearance.NOT_ASKED)
     asked_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(

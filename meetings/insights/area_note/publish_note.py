@@ -13,7 +13,7 @@ from meetings.insights.area_note.pages import AreaNotePage
 
 def publish_note(*, note: AreaNotePage, expected_version: int, by: User) -> AreaNotePage:
     """Move APPROVED to PUBLISHED: all leaders read it, with the passages whose units have said yes, and those that say
-    yes later. For the head of the area. Raises NotAllowed, ActedMeanwhile, ChangedMeanwhile."""
+    yes later. For the head of the area. Raises NotAllowed, AlreadyDone, ChangedMeanwhile."""
     require_right(Right.APPROVE_AREA_NOTE, note, by)
     with transaction.atomic():
         current = bump_note_version(

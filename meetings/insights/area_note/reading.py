@@ -13,8 +13,8 @@ from accounts.roles import Right
 from accounts.user import AnyUser
 from foundation.breadcrumbs import from_front_page
 from foundation.pages import page_context
-from meetings.insights.area_note.enums import Clearing, NoteState
-from meetings.insights.area_note.note_pieces import HEADING, Piece, pieces_of, shown_pieces
+from meetings.insights.area_note.enums import Clearance, NoteState
+from meetings.insights.area_note.note_pieces import HEADING, NotePiece, pieces_of, shown_pieces
 from meetings.insights.area_note.page_urls import crumbs, note_url, passage_url
 from meetings.insights.area_note.pages import AreaNotePage, QuotedPassage
 from meetings.insights.area_note.visibility import stands
@@ -33,13 +33,13 @@ def passages_shown(user: AnyUser, note: AreaNotePage) -> dict[int, QuotedPassage
     Never those that the unit has said no to; of a published note, and to all but its writers, only those that it has
     said yes to.
     """
-    rows = access.visible_to(user, QuotedPassage).filter(note=note.pk).exclude(clearing=Clearing.NO)
+    rows = access.visible_to(user, QuotedPassage).filter(note=note.pk).exclude(clearing=Clearance.NO)
     if note.state == NoteState.PUBLISHED or not access.of(user).may(Right.WRITE_AREA_NOTE, note.area):
-        rows = rows.filter(clearing=Clearing.YES)
+        rows = rows.filter(clearing=Clearance.YES)
     return {row.pk: row for row in rows.select_related("unit")}
 
 
-def pieces_shown(user: AnyUser, note: AreaNotePage) -> list[Piece]:
+def pieces_shown(user: AnyUser, note: AreaNotePage) -> list[NotePiece]:
     return shown_pieces(note.body, passages_shown(user, note))
 
 
@@ -62,7 +62,7 @@ def note_context(note: AreaNotePage, request: HttpRequest) -> dict[str, object]:
         "edit_url": note_url("note_edit", note) if writes and note.state == NoteState.DRAFT else "",
         "submit_url": note_url("note_submit", note) if writes and note.state == NoteState.DRAFT else "",
         "decide_url": note_url("note_decide", note) if waits and decides and note.submitted_by_id != user.pk else "",
-        "ask_url": note_url("note_ask", note) if any(one.clearing == Clearing.NOT_ASKED for one in answers) else "",
+        "ask_url": note_url("note_ask", note) if any(one.clearing == Clearance.NOT_ASKED for one in answers) else "",
         "publish_url": note_url("note_publish", note) if decides and note.state == NoteState.APPROVED else "",
         "back_url": note_url("note_take_back", note) if writes and note.state != NoteState.DRAFT else "",
         "documents_url": note_url("note_documents", note) if note.is_decided else "",
@@ -71,7 +71,7 @@ def note_context(note: AreaNotePage, request: HttpRequest) -> dict[str, object]:
 
 
 @dataclass(frozen=True)
-class Answer:
+class UnitAnswer:
     """What a unit has answered about its passages: one row for each answer it gave."""
 
     unit: str
@@ -80,7 +80,7 @@ class Answer:
 
     @property
     def words(self) -> str:
-        label = str(Clearing(self.clearing).label)
+        label = str(Clearance(self.clearing).label)
         if self.count == 1:
             return label
         return ngettext("%(label)s (%(count)s passage)", "%(label)s (%(count)s passages)", self.count) % {
@@ -88,13 +88,13 @@ class Answer:
         }  # fmt: skip
 
 
-def answers_of(note: AreaNotePage) -> list[Answer]:
+def answers_of(note: AreaNotePage) -> list[UnitAnswer]:
     """Return the answers for each unit that is quoted, in alphabetical order. One query."""
     rows = note.passages.filter(stands()).values_list("unit__title", "clearing")
     found = Counter(rows)
-    order = list(Clearing.values)
+    order = list(Clearance.values)
     keys = sorted(found, key=lambda key: (danish_sort_key(key[0]), order.index(key[1])))
-    return [Answer(unit, clearing, found[unit, clearing]) for unit, clearing in keys]
+    return [UnitAnswer(unit, clearing, found[unit, clearing]) for unit, clearing in keys]
 
 
 @dataclass(frozen=True)
@@ -115,16 +115,16 @@ def own_words(user: AnyUser, **only: object) -> list[OwnWords]:
         return []
     rows = access.visible_to(user, QuotedPassage).filter(
         person.units_q(Right.CLEAR_PASSAGE, "unit"), **only
-    ).exclude(clearing=Clearing.NOT_ASKED)  # fmt: skip
+    ).exclude(clearing=Clearance.NOT_ASKED)  # fmt: skip
     found = [
         OwnWords(row.unit.title, f"{row.note.title} · {row.get_kind_display()}", passage_url(row),
-                 row.get_clearing_display(), row.clearing == Clearing.ASKED)
+                 row.get_clearing_display(), row.clearing == Clearance.ASKED)
         for row in rows.select_related("unit", "note").order_by("-asked_at", "pk")[:100]
     ]  # fmt: skip
     return sorted(found, key=lambda one: not one.is_open)
 
 
-def surroundings(note: AreaNotePage, passage: QuotedPassage) -> list[Piece]:
+def surroundings(note: AreaNotePage, passage: QuotedPassage) -> list[NotePiece]:
     """Return the passage with the heading above it and the authors' own words in that part, without words of other
     units."""
     pieces = pieces_of(note.body, {passage.pk: passage})

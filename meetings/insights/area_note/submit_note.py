@@ -23,7 +23,7 @@ class EmptyNote(Refusal):
 def submit_note(*, note: AreaNotePage, expected_version: int, by: User) -> AreaNotePage:
     """Move DRAFT to SUBMITTED, without empty headings and texts. Somebody else than `by` decides.
 
-    Raises NotAllowed, EmptyNote, ActedMeanwhile, ChangedMeanwhile, NoWorkflow.
+    Raises NotAllowed, EmptyNote, AlreadyDone, ChangedMeanwhile, NoWorkflow.
     """
     require_right(Right.WRITE_AREA_NOTE, note, by)
     with transaction.atomic():

@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from accounts.roles import Right
 from meetings.forum.visible_examples import shown_to_leaders
-from meetings.insights.area_note.enums import DECIDED_STATES, Clearing, NoteState
+from meetings.insights.area_note.enums import DECIDED_STATES, Clearance, NoteState
 from meetings.support_requests.enums import SupportRequestState
 from meetings.units import access
 from meetings.units.access import Access
@@ -29,13 +29,13 @@ def passage(access: Access) -> Q:
 
     Nobody once the place is gone from which the words are: an example that is not shown, a wish that was taken back.
     """
-    readers = Q(note__area__in=access.area_ids(Right.WRITE_AREA_NOTE)) & ~Q(clearing=Clearing.NO)
+    readers = Q(note__area__in=access.area_ids(Right.WRITE_AREA_NOTE)) & ~Q(clearing=Clearance.NO)
     if access.has(Right.EDIT_TEMPLATES):
-        readers |= Q(clearing=Clearing.YES, note__state__in=DECIDED_STATES)
+        readers |= Q(clearing=Clearance.YES, note__state__in=DECIDED_STATES)
     if access.has(Right.SEE_FORUM):
-        readers |= Q(clearing=Clearing.YES, note__state=NoteState.PUBLISHED)
+        readers |= Q(clearing=Clearance.YES, note__state=NoteState.PUBLISHED)
     asked = access.units_q(Right.CLEAR_PASSAGE, "unit") & Q(note__state__in=DECIDED_STATES)
-    return (readers | asked & ~Q(clearing=Clearing.NOT_ASKED)) & stands()
+    return (readers | asked & ~Q(clearing=Clearance.NOT_ASKED)) & stands()
 
 
 def stands() -> Q:

@@ -5,7 +5,7 @@ from django.db import transaction
 from accounts.roles import Right
 from accounts.user import User
 from foundation import audit
-from meetings.insights.area_note.enums import DECIDED_STATES, Clearing, NoteState
+from meetings.insights.area_note.enums import DECIDED_STATES, Clearance, NoteState
 from meetings.insights.area_note.note_versions import bump_note_version, require_right
 from meetings.insights.area_note.pages import AreaNotePage
 from meetings.moderation.start_moderation import withdraw_moderation
@@ -15,7 +15,7 @@ def withdraw_note(*, note: AreaNotePage, expected_version: int, by: User) -> Are
     """Move the note from any later state back to DRAFT: leaders and editors read it no more. Units that said yes, or
     were asked, are asked again, as what stands around their words may change; a no stays.
 
-    Raises NotAllowed, AlreadyDecided, ActedMeanwhile, ChangedMeanwhile.
+    Raises NotAllowed, AlreadyDecided, AlreadyDone, ChangedMeanwhile.
     """
     require_right(Right.WRITE_AREA_NOTE, note, by)
     with transaction.atomic():
@@ -25,6 +25,6 @@ def withdraw_note(*, note: AreaNotePage, expected_version: int, by: User) -> Are
             published_at=None,
         )  # fmt: skip
         withdraw_moderation(current, by=by)
-        current.passages.filter(clearing__in=[Clearing.ASKED, Clearing.YES]).update(clearing=Clearing.NOT_ASKED)
+        current.passages.filter(clearing__in=[Clearance.ASKED, Clearance.YES]).update(clearing=Clearance.NOT_ASKED)
         audit.record("area_note.taken_back", current, by=by, area=current.area_id)
     return current

@@ -6,12 +6,12 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from foundation.forms.optimistic_lock import Versioned
+from foundation.forms.optimistic_lock import VersionedModel
 from meetings.insights.frame_changes.enums import DECIDED_STATES, ChangeState
 from meetings.template.pages import TemplatePage
 
 
-class FrameChange(Versioned):
+class FrameChange(VersionedModel):
     """One proposal for `template`, from minutes or from the editors themselves.
 
     `text` and `answer` are the editors' words, which units read once the template is published; `quote` is read by

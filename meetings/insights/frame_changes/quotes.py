@@ -17,7 +17,7 @@ from meetings.minutes.content import Adjustment
 from meetings.minutes.record import ApprovalRecord
 from meetings.template.blocks import agenda_items_for
 from meetings.template.document.redact_names import redact_names
-from meetings.template.importing.lines import Line
+from meetings.template.importing.lines import TextLine
 from meetings.units.enums import UnitKind
 
 QUOTED_FIELDS = ("adjust_frame", "adjust_content")
@@ -59,7 +59,7 @@ def quotes_of(cycle: Cycle) -> list[Quote]:
 
 
 def without_names(text: str, names: Iterable[str]) -> str:
-    lines = redact_names([Line(line) for line in text.splitlines()], names)
+    lines = redact_names([TextLine(line) for line in text.splitlines()], names)
     return "\n".join(line.text for line in lines)
 
 

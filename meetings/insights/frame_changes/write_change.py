@@ -35,7 +35,7 @@ class TextMissing(Refusal):
     """The proposal has no words."""
 
 
-class AnswerMissing(Refusal):
+class ExplanationMissing(Refusal):
     """A change is decided without saying what was changed, or why nothing was."""
 
 
@@ -62,7 +62,7 @@ def write_change(
 ) -> FrameChange:
     """Store a new change, of a `quote` or of the editors' own, or write an existing `change` anew.
 
-    Raises NotAllowed, TextMissing, AnswerMissing, UnknownItem, WaitsForApproval, QuoteIsUsed, ChangedMeanwhile.
+    Raises NotAllowed, TextMissing, ExplanationMissing, UnknownItem, WaitsForApproval, QuoteIsUsed, ChangedMeanwhile.
     """
     if not access.of(by).has(Right.EDIT_TEMPLATES):
         raise NotAllowed(_("Only central editors decide what is changed in the template."))
@@ -92,10 +92,10 @@ def _checked(page: TemplatePage, written: WrittenChange, change: FrameChange | N
     if written.state in DECIDED_STATES and not written.answer.strip():
         if written.state == ChangeState.TAKEN:
             refusals.add(
-                AnswerMissing(_("Write what you have changed, so that the units can read it."), field="answer")
+                ExplanationMissing(_("Write what you have changed, so that the units can read it."), field="answer")
             )
         else:
-            refusals.add(AnswerMissing(_("Write why, so that the units can read it."), field="answer"))
+            refusals.add(ExplanationMissing(_("Write why, so that the units can read it."), field="answer"))
     titles = titles_to_choose(page)
     if change is not None and change.block_id:  # an item that has left both agendas since keeps its title
         titles.setdefault(str(change.block_id), change.item_title)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from foundation.text.json_object import JsonObject
 from meetings.exports.content.minutes import MinutesSource, chosen, minutes_document
-from meetings.exports.enums import USUAL_PARTS, Format, Part
+from meetings.exports.enums import USUAL_PARTS, Format, MinutesPart
 from meetings.exports.making.record_export import record_export
 from meetings.exports.making.sources import record_of
 from meetings.exports.package.make_package import make_package
@@ -36,8 +36,8 @@ class Command(BaseCommand):
         parser.add_argument("school_year", metavar="SCHOOL-YEAR", help="2026/2027")
         parser.add_argument("--to", metavar="FOLDER", type=Path, required=True, help="made if it is not there")
         parser.add_argument(
-            "--parts", nargs="*", metavar="PART", default=None, choices=Part.values,
-            help=f"beside the text; without it all but pictures of people: {', '.join(Part.values)}",
+            "--parts", nargs="*", metavar="PART", default=None, choices=MinutesPart.values,
+            help=f"beside the text; without it all but pictures of people: {', '.join(MinutesPart.values)}",
         )  # fmt: skip
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -28,6 +28,6 @@ class AttendanceForm(Form):
         field.initial = [row.pk for row in meeting.participants.all()]
 
 
-class ReasonForm(Form):
+class MeetingReasonForm(Form):
     use_required_attribute = False
     reason = forms.CharField(label=gettext_lazy("Why?"), max_length=1000, widget=forms.Textarea({"rows": 4}))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from meetings.meeting.enums import Reply
 
 
-class Invited(models.Model):
+class InvitedPerson(models.Model):
     """Abstract model of a participant of a meeting and of an invitee of a forum day."""
 
     name = models.CharField(_("name"), max_length=150)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.roles import Right
 from accounts.user import User
 from foundation import audit
-from foundation.errors import NotAllowed, Refusal
+from foundation.errors import NotAllowed, ReasonMissing
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.meeting_versions import StateHasChanged, bump_meeting_version, save_meeting_revision
 from meetings.meeting.pages import MeetingPage
@@ -17,10 +17,6 @@ from meetings.meeting.signals import meeting_cancelled
 from meetings.units import access
 
 _CONVENED = (MeetingState.INVITED, MeetingState.PREPARING)
-
-
-class ReasonMissing(Refusal):
-    """A step back needs a reason."""
 
 
 class CannotCancel(StateHasChanged):

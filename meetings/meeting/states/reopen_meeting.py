@@ -6,11 +6,10 @@ from django.utils.translation import gettext as _
 from accounts.roles import Right
 from accounts.user import User
 from foundation import audit
-from foundation.errors import NotAllowed, Refusal
+from foundation.errors import NotAllowed, ReasonMissing, Refusal
 from meetings.meeting.enums import Attendance, MeetingState
 from meetings.meeting.meeting_versions import StateHasChanged, bump_meeting_version, save_meeting_revision
 from meetings.meeting.pages import MeetingPage
-from meetings.meeting.states.cancel_meeting import ReasonMissing
 from meetings.units import access
 
 

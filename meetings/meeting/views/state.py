@@ -15,7 +15,7 @@ from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
 from meetings.meeting.breadcrumbs import breadcrumbs
 from meetings.meeting.enums import Attendance, MeetingState
-from meetings.meeting.forms.state import AttendanceForm, ReasonForm
+from meetings.meeting.forms.state import AttendanceForm, MeetingReasonForm
 from meetings.meeting.get_or_404 import meeting_or_404
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.states.cancel_meeting import cancel_meeting
@@ -93,13 +93,13 @@ def _ask_why(
     done: str,
     possible: bool,
 ) -> HttpResponse:
-    form = ReasonForm(form_data(request))
+    form = MeetingReasonForm(form_data(request))
 
     def carry_out() -> FormResult:
         act(meeting=meeting, reason=form.cleaned_data["reason"], by=request.user)
         return FormResult(meeting.url, done)
 
-    def show(form: ReasonForm, status: int) -> HttpResponse:
+    def show(form: MeetingReasonForm, status: int) -> HttpResponse:
         context = {
             "meeting": meeting,
             "form": form,

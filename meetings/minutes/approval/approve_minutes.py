@@ -25,7 +25,7 @@ def approve_minutes(
     """Approve the submission of `expected_version` with `content_hash`, both as shown beside the approve button.
 
     The last step freezes the minutes (freeze_minutes.py) and returns their record; a step before it passes them on and
-    returns None. One transaction. Raises NotAllowed, OwnSubmission, and Conflict (AlreadyDecided, ChangedSinceRead);
+    returns None. One transaction. Raises NotAllowed, OwnSubmission, and Conflict (AlreadyDecided, SubmissionChanged);
     then nothing has changed.
     """
     with transaction.atomic():

@@ -19,7 +19,7 @@ from meetings.units.access import Access
 from meetings.units.pages import UnitPage
 
 
-class ChangedSinceRead(Conflict):
+class SubmissionChanged(Conflict):
     """The text awaiting approval is not the one that was read."""
 
 
@@ -31,7 +31,8 @@ def may_decide(access: Access, unit: UnitPage) -> bool:
 
 
 def open_submission(minutes: MinutesPage, expected_version: int) -> SubmittedVersion:
-    """Return the submission of `expected_version`, which awaits a decision. Raises AlreadyDecided, ChangedSinceRead."""
+    """Return the submission of `expected_version`, which awaits a decision. Raises AlreadyDecided,
+    SubmissionChanged."""
     rows = SubmittedVersion.objects.select_related("submitted_by").defer("content")
     submission = rows.filter(minutes_id=minutes.pk, version=expected_version, decision="").first()
     if submission is None:
@@ -75,5 +76,5 @@ def already_decided(minutes: MinutesPage, expected_version: int) -> Conflict:
     return AlreadyDecided(_("The minutes were taken back by %(person)s on %(moment)s.") % facts)
 
 
-def changed_since_read() -> ChangedSinceRead:
-    return ChangedSinceRead(_("The minutes have changed since you read them. Read them again before you decide."))
+def changed_since_read() -> SubmissionChanged:
+    return SubmissionChanged(_("The minutes have changed since you read them. Read them again before you decide."))

@@ -31,7 +31,7 @@ def _frozen_history(minutes: MinutesPage) -> list[dict[str, str]]:
 def freeze_minutes(*, minutes: MinutesPage, revision_id: int, decision: StepDecision, today: date) -> ApprovalRecord:
     """Write the record, publish the revision and send `minutes_approved`, in the transaction of `decision`.
 
-    Raises ChangedSinceRead unless the revision, the text that was read and the page are the same, and AlreadyDecided.
+    Raises SubmissionChanged unless the revision, the text that was read and the page are the same, and AlreadyDecided.
     """
     submission = SubmittedVersion.objects.select_related("submitted_by").get(revision=revision_id)
     record_decision(submission, Decision.APPROVED, by=decision.by)

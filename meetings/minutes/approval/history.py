@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from foundation.text.danish_formats import moment
 from meetings.minutes.pages import MinutesPage
-from meetings.moderation.steps import Step, steps_of
+from meetings.moderation.steps import ModerationStep, steps_of
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class HistoryEvent:
         return cls(**{**plain, "at": datetime.fromisoformat(plain["at"])})  # type: ignore[arg-type]
 
 
-def history_of(minutes: MinutesPage, steps: list[Step] | None = None) -> list[HistoryEvent]:
+def history_of(minutes: MinutesPage, steps: list[ModerationStep] | None = None) -> list[HistoryEvent]:
     """Return everything that was done until now, newest first. `steps` of the page, where the caller has read them."""
     sent = minutes.submissions.values_list("submitted_by__name", "submitted_at")
     events = [HistoryEvent(_("Sent for approval"), by, at) for by, at in sent]

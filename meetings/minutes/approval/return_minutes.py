@@ -23,7 +23,7 @@ def return_minutes(
 ) -> SubmittedVersion:
     """Make the submission of `expected_version` a draft again and mail the writers the full `reason`.
 
-    Raises NotAllowed, OwnSubmission, ReasonMissing, and Conflict (AlreadyDecided, ChangedSinceRead).
+    Raises NotAllowed, OwnSubmission, ReasonMissing, and Conflict (AlreadyDecided, SubmissionChanged).
     """
     if not may_decide(access.of(by), minutes.unit):
         raise NotAllowed(_("Only the head of the unit's area sends the minutes back."))

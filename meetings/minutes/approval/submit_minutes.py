@@ -27,7 +27,7 @@ from meetings.minutes.writing.requirements import MissingInMinutes, missing_in_m
 from meetings.moderation.start_moderation import start_moderation
 
 
-class Incomplete(Refusal):
+class MinutesIncomplete(Refusal):
     """Something is missing; `missing` lists each thing with its field."""
 
     def __init__(self, missing: list[MissingInMinutes]) -> None:
@@ -42,8 +42,8 @@ class MinutesChanged(Conflict):
 def submit_minutes(*, minutes: MinutesPage, expected_version: int, by: User, today: date) -> SubmittedVersion:
     """Freeze text and attendance as they are now, start the moderation, and mail whoever acts on its first step.
 
-    `expected_version` is the version that the person read. Raises NotAllowed, NotHeldYet, Incomplete, MinutesChanged,
-    NoWorkflow, and what `with_remarks` raises while participants have not read the draft.
+    `expected_version` is the version that the person read. Raises NotAllowed, NotHeldYet, MinutesIncomplete,
+    MinutesChanged, NoWorkflow, and what `with_remarks` raises while participants have not read the draft.
     """
     if not may_submit(by, minutes):
         raise NotAllowed(_("The agreement holder sends the minutes for approval, or somebody they have allowed to."))
@@ -61,7 +61,7 @@ def submit_minutes(*, minutes: MinutesPage, expected_version: int, by: User, tod
         content = draft_content(page)
         missing = missing_in_minutes(content)
         if missing:
-            raise Incomplete(missing)  # rolls back the change of state
+            raise MinutesIncomplete(missing)  # rolls back the change of state
         content = replace(content, law_points=law_points(page.meeting, content))
         written = (*apply_content(page, content), "sections")
         page.sections = blocks_of("section", content.sections)

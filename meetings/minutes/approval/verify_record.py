@@ -8,7 +8,7 @@ from meetings.minutes.record import ApprovalRecord
 
 
 @dataclass(frozen=True)
-class Verification:
+class RecordVerification:
     """`record_holds`: the frozen text has the hash of the approval. `page_holds`: the page has the frozen text.
 
     The record is the proof; a page that differs was changed outside this application.
@@ -22,7 +22,7 @@ class Verification:
         return self.record_holds and self.page_holds
 
 
-def verify_record(record: ApprovalRecord) -> Verification:
+def verify_record(record: ApprovalRecord) -> RecordVerification:
     """Recompute the hash and compare the page with the record. Changes nothing."""
     page_holds = equals_frozen(content_of(record.minutes), record.content)
-    return Verification(record_holds=record.has_its_hash, page_holds=page_holds)
+    return RecordVerification(record_holds=record.has_its_hash, page_holds=page_holds)

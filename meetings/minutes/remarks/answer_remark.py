@@ -9,17 +9,13 @@ from django.utils.translation import gettext as _
 from accounts.roles import Right
 from accounts.user import User
 from foundation import audit
-from foundation.errors import NotAllowed, Refusal
+from foundation.errors import AnswerMissing, NotAllowed
 from foundation.forms.optimistic_lock import bump_version
 from meetings.minutes.remarks.models import Remark
 from meetings.minutes.remarks.notifications import notify_answered
 from meetings.minutes.remarks.rounds import RoundIsOver
 from meetings.minutes.remarks.start_round import NoRoundNow, locked_draft
 from meetings.units import access
-
-
-class AnswerMissing(Refusal):
-    """A remark that was not taken in needs an answer."""
 
 
 def answer_remark(

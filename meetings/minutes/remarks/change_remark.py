@@ -7,19 +7,18 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from foundation import audit
-from foundation.errors import Refusal
+from foundation.errors import Refusal, TextMissing
 from foundation.forms.optimistic_lock import bump_version
 from meetings.minutes.remarks.enums import AuthorChoice
-from meetings.minutes.remarks.give_remark import NothingWritten
 from meetings.minutes.remarks.models import Remark, RoundReader
 from meetings.minutes.remarks.rounds import lock_round, remarks_by
 
 
-class AnsweredAlready(Refusal):
+class RemarkAnswered(Refusal):
     """The words stay as they were answered."""
 
 
-class NotYours(Refusal):
+class NotTheAuthor(Refusal):
     """The remark of somebody else."""
 
 
@@ -29,18 +28,18 @@ def change_remark(
 ) -> Remark:  # fmt: skip
     """Store a new `text`, while the round runs and nobody has answered, or the `choice` of the author.
 
-    `expected_version` is the version that the form showed. Raises NotYours, NothingWritten, AnsweredAlready,
+    `expected_version` is the version that the form showed. Raises NotTheAuthor, TextMissing, RemarkAnswered,
     RoundIsOver, ChangedMeanwhile.
     """
     if text is not None and not text.strip():
-        raise NothingWritten(_("Write your remark."), field="text")
+        raise TextMissing(_("Write your remark."), field="text")
     with transaction.atomic():
         reader = lock_round(reader, today, must_run=text is not None)
         row = remarks_by(reader).filter(pk=remark.pk)
         if not row.exists():
-            raise NotYours(_("Only the author changes a remark."))
+            raise NotTheAuthor(_("Only the author changes a remark."))
         if text is not None and row.get().answered_at is not None:
-            raise AnsweredAlready(_("The remark is answered. Write a new one, or keep or withdraw this one."))
+            raise RemarkAnswered(_("The remark is answered. Write a new one, or keep or withdraw this one."))
         values: dict[str, Any] = {"text": text.strip()} if text is not None else {"choice": choice or ""}
         changed = bump_version(row, expected_version, **values)
         audit.record(

@@ -32,7 +32,7 @@ class RemarkForm(ChangeForm[Remark]):
         return {"text": row.text}
 
 
-class ChoiceForm(ChangeForm[Remark]):
+class AuthorChoiceForm(ChangeForm[Remark]):
     """The version that the author saw when they keep or withdraw the remark."""
 
     def __init__(self, data: QueryDict | None = None, *, key: str, row: Remark) -> None:
@@ -43,7 +43,7 @@ class ChoiceForm(ChangeForm[Remark]):
         return {}
 
 
-class AnswerForm(ChangeForm[Remark]):
+class RemarkAnswerForm(ChangeForm[Remark]):
     """The answer of the writers."""
 
     use_required_attribute = False
@@ -86,7 +86,7 @@ class CodeForm(Form):
     )
 
 
-class ReasonForm(Form):
+class RoundReasonForm(Form):
     """Why there is no round, or why it ends early."""
 
     use_required_attribute = False

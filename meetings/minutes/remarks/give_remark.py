@@ -6,15 +6,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from foundation import audit
-from foundation.errors import Refusal
+from foundation.errors import Refusal, TextMissing
 from meetings.meeting.item import MeetingItem, item_of
 from meetings.minutes.remarks.models import Remark, RoundReader
 from meetings.minutes.remarks.notifications import notify_given
 from meetings.minutes.remarks.rounds import lock_round
-
-
-class NothingWritten(Refusal):
-    """A remark without words."""
 
 
 class NoSuchItem(Refusal):
@@ -24,12 +20,12 @@ class NoSuchItem(Refusal):
 def give_remark(*, reader: RoundReader, block_id: str, text: str, today: date) -> Remark:
     """Keep the remark of `reader` on the item with this block id; an empty one stands for the minutes as a whole.
 
-    The same words sent twice, as a link has no one-time key, are one remark. Raises NothingWritten, NoSuchItem,
+    The same words sent twice, as a link has no one-time key, are one remark. Raises TextMissing, NoSuchItem,
     RoundIsOver.
     """
     text = text.strip()
     if not text:
-        raise NothingWritten(_("Write your remark."), field="text")
+        raise TextMissing(_("Write your remark."), field="text")
     with transaction.atomic():
         reader = lock_round(reader, today, must_run=True)
         minutes = reader.round.minutes

@@ -8,16 +8,12 @@ from django.utils.translation import gettext as _
 
 from accounts.user import User
 from foundation import audit
-from foundation.errors import Conflict, NotAllowed, Refusal
+from foundation.errors import Conflict, NotAllowed, ReasonMissing
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.permissions import may_submit
 from meetings.minutes.remarks.models import RemarkRound
 from meetings.minutes.remarks.rounds import latest_round
 from meetings.minutes.remarks.start_round import locked_draft
-
-
-class ReasonMissing(Refusal):
-    """Without a round the head of area must know why."""
 
 
 class NothingToLeaveOut(Conflict):

@@ -13,7 +13,7 @@ from foundation import audit
 from foundation.cpr_check.forms import Form
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
-from meetings.minutes.document import Document
+from meetings.minutes.document import ComparedMinutes
 from meetings.minutes.reading import short_hash
 from meetings.minutes.record import ApprovalRecord
 from meetings.minutes.remarks.codes import WrongCode, send_code, use_code, waits_for_code
@@ -116,7 +116,7 @@ def _approved(request: HttpRequest, link: MinutesLink) -> HttpResponse:
     minutes = link.minutes
     record = ApprovalRecord.objects.select_related("approved_by").get(minutes=minutes)
     context = {
-        "document": Document(record.text),
+        "document": ComparedMinutes(record.text),
         "record": record,
         "short_hash": short_hash(record.content_hash),
         "addenda": list(minutes.addenda.select_related("author")),

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from foundation.forms.optimistic_lock import Versioned
+from foundation.forms.optimistic_lock import VersionedModel
 from meetings.meeting.item import MeetingItem
 from meetings.meeting.participant import Participant
 from meetings.meeting.participants.participant_link import ParticipantLink
@@ -69,7 +69,7 @@ class RoundReader(models.Model):
         return f"{self.round_id}: {self.participant_id}"
 
 
-class Remark(Versioned):
+class Remark(VersionedModel):
     """What a participant says about an agenda item of the draft, or about the minutes as a whole (`item` is None).
 
     The writers answer it, and say whether they took it into the text. Its author may keep or withdraw it until the

@@ -14,7 +14,7 @@ from meetings.minutes.remarks.answer_remark import answer_remark
 from meetings.minutes.remarks.change_remark import change_remark
 from meetings.minutes.remarks.enums import AuthorChoice
 from meetings.minutes.remarks.finish_reading import finish_reading
-from meetings.minutes.remarks.forms import AnswerForm, ChoiceForm, RemarkForm
+from meetings.minutes.remarks.forms import AuthorChoiceForm, RemarkAnswerForm, RemarkForm
 from meetings.minutes.remarks.give_remark import give_remark
 from meetings.minutes.remarks.models import Remark
 from meetings.minutes.remarks.reading import WHOLE_MINUTES, RoundPage
@@ -53,10 +53,10 @@ def _form_and_act(request: HttpRequest, page: RoundPage, name: str) -> tuple[For
         form = RemarkForm(request.POST, key=f"change_{pk}", row=remark)
         return form, partial(_change, request, page, form, remark)
     if what in ("keep", "withdraw") and is_mine:
-        form = ChoiceForm(request.POST, key=f"choice_{pk}", row=remark)
+        form = AuthorChoiceForm(request.POST, key=f"choice_{pk}", row=remark)
         return form, partial(_choose, request, page, form, remark, what)
     if what == "answer" and page.writer is not None:
-        answer = AnswerForm(request.POST, key=f"answer_{pk}", row=remark)
+        answer = RemarkAnswerForm(request.POST, key=f"answer_{pk}", row=remark)
         return answer, partial(_answer, request, page, answer, remark)
     raise Http404
 
@@ -85,7 +85,7 @@ def _choose(request: HttpRequest, page: RoundPage, form: Form, remark: Remark, w
     return _done(request, remark, _("Your remark is withdrawn. You can bring it back until the minutes are sent."))
 
 
-def _answer(request: HttpRequest, page: RoundPage, form: AnswerForm, remark: Remark) -> FormResult:
+def _answer(request: HttpRequest, page: RoundPage, form: RemarkAnswerForm, remark: Remark) -> FormResult:
     assert page.writer is not None  # noqa: S101
     answer_remark(
         remark=remark, is_taken_in=form.is_taken_in, answer=form.cleaned_data["answer"], by=page.writer,

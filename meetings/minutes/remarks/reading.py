@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from accounts.user import User
 from foundation.cpr_check.forms import Form
-from meetings.minutes.document import Document
+from meetings.minutes.document import ComparedMinutes
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.remarks.enums import AuthorChoice
-from meetings.minutes.remarks.forms import AnswerForm, ChoiceForm, RemarkForm
+from meetings.minutes.remarks.forms import AuthorChoiceForm, RemarkAnswerForm, RemarkForm
 from meetings.minutes.remarks.models import Remark, RemarkRound, RoundReader
 from meetings.minutes.writing.draft_content import draft_content
 
@@ -71,7 +71,7 @@ class ShownRemark:
 
 
 @dataclass
-class AtItem:
+class ItemRemarks:
     """What is remarked on one item; `key` is its block id, or WHOLE. `form` is for a new remark."""
 
     key: str
@@ -125,7 +125,7 @@ class RoundPage:
             "reader": self.reader,
             "is_writer": self.writer is not None,
             "is_draft": minutes.state == MinutesState.DRAFT,
-            "document": Document(draft_content(minutes), at_items=at_items),
+            "document": ComparedMinutes(draft_content(minutes), at_items=at_items),
             "whole": at_items[WHOLE_MINUTES],
             "mine": any(one.is_mine for at in at_items.values() for one in at.remarks),
             "count": sum(len(one.remarks) for one in at_items.values()),
@@ -135,12 +135,12 @@ class RoundPage:
             "form": next(iter(self.bound.values()), None),
         }
 
-    def _at_items(self) -> dict[str, AtItem]:
-        found: dict[str, AtItem] = defaultdict(lambda: AtItem(""))
+    def _at_items(self) -> dict[str, ItemRemarks]:
+        found: dict[str, ItemRemarks] = defaultdict(lambda: ItemRemarks(""))
         keys = [WHOLE_MINUTES, *(str(block.id) for block in self.remark_round.minutes.meeting.agenda_items)]
         for key in keys:
             form = self._form(f"remark:{key}", RemarkForm(key=key)) if self.may_remark else None
-            found[key] = AtItem(key, form)
+            found[key] = ItemRemarks(key, form)
         for remark in self.remarks():
             key = str(remark.item.block_id) if remark.item is not None else WHOLE_MINUTES
             found[key if key in keys else WHOLE_MINUTES].remarks.append(self._shown(remark))
@@ -152,11 +152,11 @@ class RoundPage:
         pk = remark.pk
         change = choice = answer = None
         if is_mine and is_draft:
-            choice = ChoiceForm(key=f"choice_{pk}", row=remark)
+            choice = AuthorChoiceForm(key=f"choice_{pk}", row=remark)
             if self.runs and remark.answered_at is None and not remark.is_withdrawn:
                 change = self._form(f"change:{pk}", RemarkForm(key=f"change_{pk}", row=remark))
         if self.writer is not None and is_draft and not remark.is_withdrawn:
-            answer = self._form(f"answer:{pk}", AnswerForm(key=f"answer_{pk}", row=remark))
+            answer = self._form(f"answer:{pk}", RemarkAnswerForm(key=f"answer_{pk}", row=remark))
         return ShownRemark(remark, is_mine, change, choice, answer)
 
     def _form(self, name: str, unbound: Form) -> Form:

@@ -25,14 +25,14 @@ class RoundRuns(Conflict):
     """A round runs already."""
 
 
-class NobodyToAsk(Refusal):
+class NoOtherParticipant(Refusal):
     """Nobody else took part."""
 
 
 def start_round(*, minutes: MinutesPage, by: User, today: date) -> RemarkRound:
     """Give the participants but `by` the days of the template, and tell them: by account, or by link and code.
 
-    Raises NotAllowed, NoRoundNow, RoundRuns, NobodyToAsk.
+    Raises NotAllowed, NoRoundNow, RoundRuns, NoOtherParticipant.
     """
     if not may_submit(by, minutes):
         raise NotAllowed(
@@ -45,7 +45,7 @@ def start_round(*, minutes: MinutesPage, by: User, today: date) -> RemarkRound:
             raise RoundRuns(_("The draft is already with the participants."))
         people = [one for one in readers_of(page.meeting, today) if one.user_id != by.pk]
         if not people:
-            raise NobodyToAsk(_("Nobody else took part. Write why the round is left out instead."))
+            raise NoOtherParticipant(_("Nobody else took part. Write why the round is left out instead."))
         ends_on = today + timedelta(days=days_of(page.meeting))
         remark_round = RemarkRound.objects.create(minutes=page, started_by=by, ends_on=ends_on)
         readers = [RoundReader(round=remark_round, participant=one) for one in people]

@@ -20,7 +20,7 @@ from meetings.minutes.enums import MinutesState
 from meetings.minutes.get_or_404 import minutes_or_404
 from meetings.minutes.page_urls import crumbs, minutes_page_url, minutes_url
 from meetings.minutes.permissions import may_submit
-from meetings.minutes.remarks.forms import ReasonForm
+from meetings.minutes.remarks.forms import RoundReasonForm
 from meetings.minutes.remarks.leave_out_round import leave_out_round
 from meetings.minutes.remarks.models import RemarkRound
 from meetings.minutes.remarks.page_forms import handle_page
@@ -43,7 +43,7 @@ def minutes_round(request: SignedInRequest, area: str, unit: str, year: int) -> 
     if minutes.state != MinutesState.DRAFT:
         return redirect(page_url)
     leaves_out = request.POST.get("do") == "leave_out"
-    form = ReasonForm(form_data(request)) if leaves_out else Form(form_data(request))
+    form = RoundReasonForm(form_data(request)) if leaves_out else Form(form_data(request))
 
     def act() -> FormResult:
         if leaves_out:
@@ -58,7 +58,7 @@ def minutes_round(request: SignedInRequest, area: str, unit: str, year: int) -> 
         context = {
             "minutes": minutes,
             "form": form,
-            "reason": form if leaves_out else ReasonForm(),
+            "reason": form if leaves_out else RoundReasonForm(),
             "round": last,
             "runs": last is not None and last.runs_on(today),
             "days": days,

@@ -25,7 +25,7 @@ from meetings.minutes.approval.return_minutes import return_minutes
 from meetings.minutes.approval.submit_minutes import submit_minutes
 from meetings.minutes.approval.waiting_minutes import waiting_for
 from meetings.minutes.approval.withdraw_submission import withdraw_submission
-from meetings.minutes.document import Document
+from meetings.minutes.document import ComparedMinutes
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.get_or_404 import minutes_or_404, submitted_or_404
 from meetings.minutes.page_urls import crumbs, minutes_page_url, minutes_url
@@ -36,7 +36,7 @@ from meetings.minutes.remarks.rounds import latest_round
 from meetings.units import access
 
 
-class ReasonForm(Form):
+class MinutesReasonForm(Form):
     """Why the minutes are sent back."""
 
     use_required_attribute = False
@@ -108,7 +108,7 @@ def minutes_decide(request: SignedInRequest, area: str, unit: str, year: int) ->
         raise Http404
     if not waiting_for(request.user).filter(pk=minutes.pk).exists():
         return redirect(minutes_page_url(minutes.meeting))
-    return _show(request, minutes, ReasonForm(), 200)
+    return _show(request, minutes, MinutesReasonForm(), 200)
 
 
 def _decide(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
@@ -118,7 +118,7 @@ def _decide(request: SignedInRequest, area: str, unit: str, year: int) -> HttpRe
     version = _version(request)
     minutes = submitted_or_404(request.user, area, unit, year, right=Right.SEE_SUBMITTED_MINUTES, version=version)
     approves = request.POST.get("do") == "approve"
-    form = ReasonForm(request.POST)
+    form = MinutesReasonForm(request.POST)
     form.fields["reason"].required = not approves
     today = timezone.localdate()
 
@@ -136,7 +136,7 @@ def _decide(request: SignedInRequest, area: str, unit: str, year: int) -> HttpRe
         return_minutes(minutes=minutes, expected_version=version, reason=reason, by=request.user, today=today)
         return FormResult("/", _("The minutes are sent back with your reason. You get a mail when they come again."))
 
-    def show(form: ReasonForm, status: int) -> HttpResponse:
+    def show(form: MinutesReasonForm, status: int) -> HttpResponse:
         if minutes.state != MinutesState.SUBMITTED and status != 409:
             form.refuse(already_decided(minutes, version))
             status = 409
@@ -145,7 +145,7 @@ def _decide(request: SignedInRequest, area: str, unit: str, year: int) -> HttpRe
     return handle_form(request, form, act, show)
 
 
-def _show(request: SignedInRequest, minutes: MinutesPage, form: ReasonForm, status: int) -> HttpResponse:
+def _show(request: SignedInRequest, minutes: MinutesPage, form: MinutesReasonForm, status: int) -> HttpResponse:
     submission = open_submission(minutes)
     before = sent_back_before(submission)
     context = {
@@ -153,7 +153,7 @@ def _show(request: SignedInRequest, minutes: MinutesPage, form: ReasonForm, stat
         "submission": submission,
         "round": latest_round(minutes),
         "before": before,
-        "document": Document(submission.text, before.text if before else None),
+        "document": ComparedMinutes(submission.text, before.text if before else None),
         "form": form,
         "is_last_step": access.of(request.user).may(Right.APPROVE_MINUTES, minutes.unit),
         "crumbs": crumbs(minutes.meeting, _("Approve")),

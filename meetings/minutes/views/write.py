@@ -28,7 +28,7 @@ from meetings.meeting.item import items_of
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant
 from meetings.minutes.content import AgreementRow
-from meetings.minutes.document import Document
+from meetings.minutes.document import ComparedMinutes
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.page_urls import crumbs, minutes_page_url, minutes_url
 from meetings.minutes.pages import MinutesPage
@@ -39,15 +39,15 @@ from meetings.minutes.writing.draft_content import draft_content
 from meetings.minutes.writing.form import WritingForm
 from meetings.minutes.writing.initial_content import initial_content
 from meetings.minutes.writing.item_facts import item_facts
-from meetings.minutes.writing.save_sections import Saved, Written, save_sections
+from meetings.minutes.writing.save_sections import SavedSections, SectionInput, save_sections
 from meetings.minutes.writing.section_version import SectionVersion
 from meetings.minutes.writing.sections import Key, fingerprint, form_values, heading, values_of
 
 
-class TwoTexts(Conflict):
+class SectionConflicts(Conflict):
     """Somebody else wrote at the same place of a section; `saved` has the conflicts."""
 
-    def __init__(self, saved: Saved) -> None:
+    def __init__(self, saved: SavedSections) -> None:
         super().__init__(_("Two of you have written in the same section. Choose there what should stay."))
         self.saved = saved
 
@@ -67,7 +67,7 @@ def minutes_write(request: SignedInRequest, area: str, unit: str, year: int) -> 
     form = _form(meeting, page, form_data(request))
 
     def show(form: WritingForm, status: int) -> HttpResponse:
-        if isinstance(form.conflict, TwoTexts):
+        if isinstance(form.conflict, SectionConflicts):
             _save_without_conflicts(form, form.conflict.saved, request.user)
         elif form.conflict:
             return _show_unsaved(request, meeting, form)
@@ -95,7 +95,7 @@ def minutes_save(request: SignedInRequest, area: str, unit: str, year: int) -> J
     return JsonResponse(_answer(request, form, saved), status=200 if is_valid else 422)
 
 
-def _answer(request: SignedInRequest, form: WritingForm, saved: Saved) -> dict[str, object]:
+def _answer(request: SignedInRequest, form: WritingForm, saved: SavedSections) -> dict[str, object]:
     """What the script shows: a sentence, the saved sections by name, and a piece of the page where there are two
     texts."""
     text = _("Saved %(time)s") % {"time": danish_formats.time_of_day(timezone.localtime())}
@@ -104,7 +104,7 @@ def _answer(request: SignedInRequest, form: WritingForm, saved: Saved) -> dict[s
     elif form.errors:
         text = _("Not saved yet: a date cannot be read. The text is still here.")
     elif saved.conflicts:
-        text = str(TwoTexts(saved))
+        text = str(SectionConflicts(saved))
     written = form.written()
     form.show_saved(saved.sections, saved.conflicts)
     return {
@@ -133,7 +133,7 @@ def _act(request: SignedInRequest, meeting: MeetingPage, page: MinutesPage | Non
     more, anchor = _changed_row(request, meeting, written, what, which)
     saved = _save(meeting, page, {**written, **more}, request.user)
     if saved.conflicts:
-        raise TwoTexts(saved)
+        raise SectionConflicts(saved)
     if what == "review":
         return FormResult(minutes_page_url(meeting))
     moment = danish_formats.time_of_day(timezone.localtime())
@@ -142,32 +142,34 @@ def _act(request: SignedInRequest, meeting: MeetingPage, page: MinutesPage | Non
 
 
 def _changed_row(
-    request: SignedInRequest, meeting: MeetingPage, written: Mapping[Key, Written], what: str, which: str
-) -> tuple[dict[Key, Written], str]:
+    request: SignedInRequest, meeting: MeetingPage, written: Mapping[Key, SectionInput], what: str, which: str
+) -> tuple[dict[Key, SectionInput], str]:
     """The agreement or wish that was added to the item `which`, taken out or put back, and the URL fragment to show."""
     act, _dash, is_wish = what.partition("-")
     part, name = ("wishes", "oenske") if is_wish else ("agreements", "aftale")
     if act == "add":
         row = WishRow(str(uuid4()), section=which) if is_wish else AgreementRow(str(uuid4()), section=which)
-        return {(part, row.id): Written(values_of(row), "", is_new=True)}, f"#{name}-{row.id}"
+        return {(part, row.id): SectionInput(values_of(row), "", is_new=True)}, f"#{name}-{row.id}"
     if act == "remove":
         key = (part, which)
         if key not in written:
             return {}, "#aftaler"
         removed_row.store_removed(request, meeting, key, written[key].values)
-        return {key: Written(None, written[key].seen)}, "#aftaler"
+        return {key: SectionInput(None, written[key].seen)}, "#aftaler"
     if act == "restore":
         values = removed_row.pop_removed(request, meeting, (part, which))
-        return {(part, which): Written(values, "")} if values else {}, f"#{name}-{which}"
+        return {(part, which): SectionInput(values, "")} if values else {}, f"#{name}-{which}"
     return {}, ""
 
 
-def _save(meeting: MeetingPage, page: MinutesPage | None, written: Mapping[Key, Written], by: User) -> Saved:
+def _save(
+    meeting: MeetingPage, page: MinutesPage | None, written: Mapping[Key, SectionInput], by: User
+) -> SavedSections:
     minutes = page or begin_minutes(meeting=meeting, by=by)
     return save_sections(minutes=minutes, written=written, by=by)
 
 
-def _save_without_conflicts(form: WritingForm, found: Saved, by: User) -> None:
+def _save_without_conflicts(form: WritingForm, found: SavedSections, by: User) -> None:
     """Save the sections that are not in conflict, which was undone with the others, and show all as they are now."""
     rest = {key: one for key, one in form.written().items() if key not in found.conflicts}
     saved = save_sections(minutes=found.minutes, written=rest, by=by)
@@ -235,7 +237,7 @@ def _show_unsaved(request: SignedInRequest, meeting: MeetingPage, form: WritingF
     context = {
         "meeting": meeting,
         "conflict": form.conflict,
-        "document": Document(form.content()),
+        "document": ComparedMinutes(form.content()),
         "reading_url": minutes_page_url(meeting),
         "crumbs": crumbs(meeting, _("Not saved")),
     }

@@ -17,7 +17,7 @@ from meetings.units import access
 from meetings.units.right_holders import right_holders
 
 
-class DoesNotWrite(Refusal):
+class NotAWriter(Refusal):
     """The person does not write the minutes of the unit."""
 
 
@@ -29,11 +29,11 @@ def possible_senders(minutes: MinutesPage, today: date) -> dict[int, str]:
 
 
 def appoint_sender(*, minutes: MinutesPage, sender_id: int | None, by: User, today: date) -> MinutesPage:
-    """Let a writer of the minutes send them too; None takes that back. Raises NotAllowed, DoesNotWrite, NotADraft."""
+    """Let a writer of the minutes send them too; None takes that back. Raises NotAllowed, NotAWriter, NotADraft."""
     if not access.of(by).may(Right.SUBMIT_MINUTES, minutes.unit):
         raise NotAllowed(_("Only the agreement holder says who sends the minutes."))
     if sender_id is not None and sender_id not in possible_senders(minutes, today):
-        raise DoesNotWrite(_("Choose somebody who writes the minutes."), field="sender")
+        raise NotAWriter(_("Choose somebody who writes the minutes."), field="sender")
     with transaction.atomic():
         open_minutes = MinutesPage.objects.filter(pk=minutes.pk).exclude(state=MinutesState.APPROVED)
         if not open_minutes.update(sender=sender_id):

@@ -19,7 +19,7 @@ from meetings.minutes.content import AgreementRow, Attendee, EarlierRow, Minutes
 from meetings.minutes.wish_fields import WishRow
 from meetings.minutes.writing.owner_choices import owner_choices, with_stored_owner
 from meetings.minutes.writing.row_forms import BaseRowFormSet, R, RowForm, RowFormSet, SectionRowFormSet
-from meetings.minutes.writing.save_sections import SectionConflict, Written
+from meetings.minutes.writing.save_sections import SectionConflict, SectionInput
 from meetings.minutes.writing.sections import ATTENDANCE, REMARKS, Key, Values, fingerprint, in_words, sections_of
 from meetings.minutes.writing.seen_form import SeenForm
 from snippets.models import Initiative
@@ -27,13 +27,13 @@ from snippets.models import Initiative
 _initiatives = CompiledQuery(lambda: Initiative.objects.values_list("pk", "name", "is_active"))
 
 
-class AttendanceForm(SeenForm):
+class AttendanceSectionForm(SeenForm):
     """What the form showed of the attendance, which is one section of many rows."""
 
     key = ATTENDANCE
 
 
-class RemarkForm(SeenForm):
+class AdjustmentForm(SeenForm):
     """One of the two texts on what to adjust."""
 
     LABELS = {
@@ -68,11 +68,11 @@ class WritingForm(FormGroup):
         #: One for all forms, which `show_saved` changes.
         self.data = data.copy() if data is not None else None
         stored = sections_of(content)
-        self.attendance_seen = AttendanceForm(
+        self.attendance_seen = AttendanceSectionForm(
             self.data, prefix="attendance-seen", initial={"base": fingerprint(stored[ATTENDANCE])}
         )
         self.remarks = [
-            RemarkForm(
+            AdjustmentForm(
                 self.data, name=name, prefix=name,
                 initial={"text": getattr(content, name), "base": fingerprint(stored[name, ""])},
             )
@@ -128,15 +128,15 @@ class WritingForm(FormGroup):
             yield from cast("list[SeenForm]", formset.forms)
         yield from self.remarks
 
-    def written(self) -> dict[Key, Written]:
+    def written(self) -> dict[Key, SectionInput]:
         """The sections that were sent and can be read."""
-        found: dict[Key, Written] = {}
+        found: dict[Key, SectionInput] = {}
         if any(formset.non_form_errors() for formset in self.formsets):
             return found
         for form in self.section_forms():
             if form.was_sent() and not form.errors:
                 values = self._attendance() if form.key == ATTENDANCE else form.written_values()
-                found[form.key] = Written(values, form.cleaned_data["base"], form.cleaned_data["choice"])
+                found[form.key] = SectionInput(values, form.cleaned_data["base"], form.cleaned_data["choice"])
         return found
 
     def _attendance(self) -> Values:

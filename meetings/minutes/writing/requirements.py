@@ -26,19 +26,19 @@ def missing_in_minutes(content: MinutesContent) -> list[MissingInMinutes]:
 
 
 @dataclass(frozen=True)
-class ToLookAt:
+class Advice:
     """Something that is told before the minutes are sent and does not keep them back, with where it can be done."""
 
     text: str
     url: str
 
 
-def to_look_at(content: MinutesContent, undelivered: Iterable[str], data_plan_url: str) -> list[ToLookAt]:
+def to_look_at(content: MinutesContent, undelivered: Iterable[str], data_plan_url: str) -> list[Advice]:
     """Return obligatory data that did not come (`undelivered`), and demands of the law that nothing answers."""
     return [
-        *(ToLookAt(sentence, data_plan_url) for sentence in undelivered),
+        *(Advice(sentence, data_plan_url) for sentence in undelivered),
         *(
-            ToLookAt(_("§ 40 a: %(answer)s") % {"answer": point.answer}, point.where)
+            Advice(_("§ 40 a: %(answer)s") % {"answer": point.answer}, point.where)
             for point in content.law_points
             if not point.is_met
         ),

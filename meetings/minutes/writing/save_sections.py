@@ -42,7 +42,7 @@ class NotADraft(Conflict):
 
 
 @dataclass(frozen=True)
-class Written:
+class SectionInput:
     """A section as somebody wrote it. `seen`: fingerprint of what stood there when they began.
 
     `choice`: what shall stand of two texts that both were shown, "mine", "saved" or "both". `is_new`: an agreement
@@ -66,7 +66,7 @@ class SectionConflict:
 
 
 @dataclass(frozen=True)
-class Saved:
+class SavedSections:
     """`sections`: what each of the written sections contains now, also where it was not changed."""
 
     minutes: MinutesPage
@@ -74,18 +74,18 @@ class Saved:
     conflicts: dict[Key, SectionConflict] = field(default_factory=dict)
 
 
-def changes(before: MinutesContent, after: MinutesContent) -> dict[Key, Written]:
+def changes(before: MinutesContent, after: MinutesContent) -> dict[Key, SectionInput]:
     """Return the sections of `after` that differ from `before`, as `save_sections` takes them."""
     old, new = sections_of(before), sections_of(after)
     seen = {key: fingerprint(old.get(key)) for key in old | new}
     return {
-        key: Written(new.get(key), seen[key], is_new=key not in old)
+        key: SectionInput(new.get(key), seen[key], is_new=key not in old)
         for key in old | new
         if fingerprint(new.get(key)) != seen[key]
     }
 
 
-def save_sections(*, minutes: MinutesPage, written: Mapping[Key, Written], by: User) -> Saved:
+def save_sections(*, minutes: MinutesPage, written: Mapping[Key, SectionInput], by: User) -> SavedSections:
     """Save each section unless somebody else wrote at the same place since its writer saw it.
 
     The others are in `conflicts`, and the rest is saved all the same. Raises NotAllowed, NotADraft; then nothing has
@@ -112,7 +112,7 @@ def save_sections(*, minutes: MinutesPage, written: Mapping[Key, Written], by: U
         if changed:
             _store(page, with_sections(content, changed), changed, by)
             history.add(stored, changed, minutes_version=page.version, by=by, at=page.saved_at)
-    return Saved(page, {key: (stored | changed).get(key) for key in written}, conflicts)
+    return SavedSections(page, {key: (stored | changed).get(key) for key in written}, conflicts)
 
 
 def _locked_draft(minutes: MinutesPage) -> MinutesPage:
@@ -125,7 +125,7 @@ def _locked_draft(minutes: MinutesPage) -> MinutesPage:
     return page
 
 
-def _is_known(key: Key, stored: Mapping[Key, Values], history: History, section: Written) -> bool:
+def _is_known(key: Key, stored: Mapping[Key, Values], history: History, section: SectionInput) -> bool:
     """Return whether the section is one of these minutes: it stands there, is new, or was taken out.
 
     An agreement or a wish with any other id could be that of another unit.
@@ -133,7 +133,7 @@ def _is_known(key: Key, stored: Mapping[Key, Values], history: History, section:
     return key in stored or (key[0] in SECTIONS_WITH_ROWS and (section.is_new or history.knows(key)))
 
 
-def _decided(section: Written, now: Values, history: History, key: Key) -> tuple[Values, bool]:
+def _decided(section: SectionInput, now: Values, history: History, key: Key) -> tuple[Values, bool]:
     """What shall stand in the section, and whether that is clear without asking its writer."""
     mine, saved = fingerprint(section.values), fingerprint(now)
     if saved == section.seen:

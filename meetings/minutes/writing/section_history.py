@@ -12,7 +12,7 @@ from meetings.minutes.writing.sections import Key, Values, fingerprint
 
 
 @dataclass(frozen=True)
-class _Newest:
+class _NewestVersion:
     number: int
     fingerprint: str
 
@@ -26,7 +26,7 @@ class History:
             meeting=meeting_id, part__in={part for part, _row in keys}, row_id__in={row_id for _part, row_id in keys}
         )
         found = rows.order_by("number").values_list("part", "row_id", "number", "fingerprint")
-        self.newest = {(part, row_id): _Newest(number, mark) for part, row_id, number, mark in found}
+        self.newest = {(part, row_id): _NewestVersion(number, mark) for part, row_id, number, mark in found}
 
     def knows(self, key: Key) -> bool:
         return key in self.newest
@@ -54,18 +54,18 @@ class History:
         way, is kept first."""
         rows = []
         for key, values in changed.items():
-            newest = self.newest.get(key, _Newest(0, ""))
+            newest = self.newest.get(key, _NewestVersion(0, ""))
             if newest.fingerprint != fingerprint(before.get(key)):
-                newest = _Newest(newest.number + 1, fingerprint(before.get(key)))
+                newest = _NewestVersion(newest.number + 1, fingerprint(before.get(key)))
                 rows.append(self._row(key, newest, before.get(key)))
-            newest = _Newest(newest.number + 1, fingerprint(values))
+            newest = _NewestVersion(newest.number + 1, fingerprint(values))
             row = self._row(key, newest, values)
             row.minutes_version, row.saved_by, row.saved_at = minutes_version, by, at or timezone.now()
             rows.append(row)
             self.newest[key] = newest
         SectionVersion.objects.bulk_create(rows)
 
-    def _row(self, key: Key, version: _Newest, values: Values) -> SectionVersion:
+    def _row(self, key: Key, version: _NewestVersion, values: Values) -> SectionVersion:
         return SectionVersion(
             meeting_id=self.meeting_id, part=key[0], row_id=key[1], number=version.number,
             fingerprint=version.fingerprint, content=values,

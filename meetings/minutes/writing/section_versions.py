@@ -15,7 +15,7 @@ MAX_VERSIONS = 50
 
 
 @dataclass(frozen=True)
-class Shown:
+class DisplayedVersion:
     """One version: `text` of it, and `now`, which stands there."""
 
     version: SectionVersion
@@ -35,7 +35,7 @@ class Shown:
 class SectionVersions:
     title: str
     base: str
-    versions: list[Shown]
+    versions: list[DisplayedVersion]
 
 
 def versions_of(minutes: MinutesPage, key: Key) -> SectionVersions | None:
@@ -47,7 +47,7 @@ def versions_of(minutes: MinutesPage, key: Key) -> SectionVersions | None:
     content = draft_content(minutes)
     stands = sections_of(content).get(key)
     now = in_words(key, stands, content)
-    shown = [Shown(row, in_words(key, row.content, content), now) for row in reversed(found)]
+    shown = [DisplayedVersion(row, in_words(key, row.content, content), now) for row in reversed(found)]
     return SectionVersions(heading(key, content), fingerprint(stands), shown[:MAX_VERSIONS])
 
 

@@ -24,7 +24,7 @@ _COLUMNS = {"version": "minutes_page__version", "state": "minutes_page__state", 
 
 
 @dataclass(frozen=True)
-class DraftNow:
+class DraftState:
     """`version` changes with every save of any section, and is 0 before the minutes are begun; `user_id` asked."""
 
     version: int
@@ -33,7 +33,7 @@ class DraftNow:
     user_id: int
 
 
-def draft_now(request: HttpRequest, *, area: str, unit: str, year: int) -> DraftNow | None:
+def draft_now(request: HttpRequest, *, area: str, unit: str, year: int) -> DraftState | None:
     """Return the minutes of the meeting at the address, if the user of `request` writes them; else None. One query.
 
     The session need not be loaded.
@@ -45,10 +45,10 @@ def draft_now(request: HttpRequest, *, area: str, unit: str, year: int) -> Draft
     if not access.of(found[0]).may(Right.WRITE_MINUTES, UnitKey(row["unit_id"], row["area_id"])):
         return None
     is_draft = row["state"] in (None, MinutesState.DRAFT)
-    return DraftNow(row["version"] or 0, is_draft, row["meeting"], found[0].pk)
+    return DraftState(row["version"] or 0, is_draft, row["meeting"], found[0].pk)
 
 
-def saved_since(now: DraftNow, expected_version: int, at: datetime) -> dict[str, dict[str, object]]:
+def saved_since(now: DraftState, expected_version: int, at: datetime) -> dict[str, dict[str, object]]:
     """Return what each section contains that was saved after `expected_version` of the minutes, with the name of its
     writer if that is somebody else, and how many seconds ago. One query."""
     rows = SectionVersion.objects.filter(meeting=now.meeting_id, minutes_version__gt=expected_version).order_by(

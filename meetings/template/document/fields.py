@@ -13,12 +13,18 @@ from accounts.roles import Role
 from foundation.text.json_object import JsonObject
 from foundation.translation.in_danish import in_danish
 from meetings.template.document.items import item_block
-from meetings.template.document.order import Placed, Stream, kept_by_stream, line_of
+from meetings.template.document.order import NumberedBlock, Stream, kept_by_stream, line_of
 from meetings.template.enums import Requirement, StepKind
 from meetings.template.importing import ParsedTemplate
 from meetings.template.importing.emphasis import emphasised
-from meetings.template.importing.parsed_template import FocusTopic, Part, Participant, Question, RequiredData
-from meetings.template.importing.parsed_template import Perspective as ParsedPerspective
+from meetings.template.importing.parsed_template import (
+    FocusTopic,
+    ParsedItemText,
+    ParsedParticipant,
+    ParsedPerspective,
+    ParsedQuestion,
+    RequiredData,
+)
 from meetings.template.importing.report import Meaning
 from meetings.units.enums import AppliesTo
 
@@ -36,10 +42,10 @@ def template_field_values(parsed: ParsedTemplate, *, school_year: str) -> dict[s
     kept = kept_by_stream(parsed)
     title = parsed.title or _("Dialogue meetings %(year)s") % {"year": school_year}
     if len(title) > TITLE_LENGTH:
-        kept[Stream.CONTRIBUTES_TO].append(Placed(0, _kept(title, "")))
+        kept[Stream.CONTRIBUTES_TO].append(NumberedBlock(0, _kept(title, "")))
     frequency = " ".join(parsed.frequency.split("\n"))
     if len(frequency) > FREQUENCY_LENGTH:
-        kept[Stream.PARTICIPANTS].append(Placed(0, _kept(frequency, _("How often"))))
+        kept[Stream.PARTICIPANTS].append(NumberedBlock(0, _kept(frequency, _("How often"))))
     return {
         "title": Truncator(title).chars(TITLE_LENGTH),
         "school_year": school_year,
@@ -64,7 +70,7 @@ def _length_lines(parsed: ParsedTemplate) -> list[str]:
     return [text for text in parsed.length_text.split("\n") if text and text not in elsewhere]
 
 
-def _in_order(*groups: Iterable[Placed]) -> list[dict[str, object]]:
+def _in_order(*groups: Iterable[NumberedBlock]) -> list[dict[str, object]]:
     """Return the blocks of all groups as raw blocks with new ids, sorted by their line in the document."""
     placed = sorted((one for group in groups for one in group), key=lambda one: one.line)
     return [{**one.block, "id": str(uuid.uuid4())} for one in placed]
@@ -74,18 +80,18 @@ def _kept(text: str, where: str) -> JsonObject:
     return {"type": "kept_text", "value": {"text": text, "where": where}}
 
 
-def _sentences(parsed: ParsedTemplate, texts: list[str], meaning: Meaning) -> list[Placed]:
+def _sentences(parsed: ParsedTemplate, texts: list[str], meaning: Meaning) -> list[NumberedBlock]:
     lines = [(line_of(parsed, meaning, text), text) for text in texts]
     return [
-        Placed(line, {"type": "sentence", "value": emphasised(text, parsed.emphasis.get(line, ()))})
+        NumberedBlock(line, {"type": "sentence", "value": emphasised(text, parsed.emphasis.get(line, ()))})
         for line, text in lines
     ]
 
 
-def _agenda(parsed: ParsedTemplate) -> list[Placed]:
-    items = [Placed(item.line, item_block(item, parsed.emphasis)) for item in parsed.items]
+def _agenda(parsed: ParsedTemplate) -> list[NumberedBlock]:
+    items = [NumberedBlock(item.line, item_block(item, parsed.emphasis)) for item in parsed.items]
     content = parsed.content
-    found: list[Question | Part | RequiredData | ParsedPerspective | FocusTopic] = [
+    found: list[ParsedQuestion | ParsedItemText | RequiredData | ParsedPerspective | FocusTopic] = [
         *content.questions,
         *content.parts,
         *content.required_data,
@@ -94,15 +100,15 @@ def _agenda(parsed: ParsedTemplate) -> list[Placed]:
     ]
     if found or content.purpose:
         line = min((one.line for one in found), default=0)
-        items.append(Placed(line, item_block(content, parsed.emphasis, title=_("For the whole meeting"))))
+        items.append(NumberedBlock(line, item_block(content, parsed.emphasis, title=_("For the whole meeting"))))
     return items
 
 
-def _participants(participants: list[Participant]) -> list[Placed]:
-    found: list[Placed] = []
+def _participants(participants: list[ParsedParticipant]) -> list[NumberedBlock]:
+    found: list[NumberedBlock] = []
     for one in participants:
         if one.role.value not in Role.values:
-            found.append(Placed(one.line, _kept(one.text, _("Participants"))))
+            found.append(NumberedBlock(one.line, _kept(one.text, _("Participants"))))
             continue
         role, requirement = Role(one.role.value), Requirement(one.requirement.value)
         if role is Role.BOARD_REPRESENTATIVE:
@@ -112,7 +118,7 @@ def _participants(participants: list[Participant]) -> list[Placed]:
     return _each_once(found)
 
 
-def _board_representative(one: Participant, requirement: Requirement) -> list[Placed]:
+def _board_representative(one: ParsedParticipant, requirement: Requirement) -> list[NumberedBlock]:
     """Return one rule for daycare, as the document says, and one for schools.
 
     A school's board representative is always invited and never required (folkeskoleloven § 40 a).
@@ -126,12 +132,12 @@ def _board_representative(one: Participant, requirement: Requirement) -> list[Pl
     ]
 
 
-def _rule(line: int, role: Role, requirement: Requirement, applies_to: AppliesTo, note: str) -> Placed:
+def _rule(line: int, role: Role, requirement: Requirement, applies_to: AppliesTo, note: str) -> NumberedBlock:
     value = {"role": role.value, "requirement": requirement.value, "applies_to": applies_to.value, "note": note}
-    return Placed(line, {"type": "participant", "value": value})
+    return NumberedBlock(line, {"type": "participant", "value": value})
 
 
-def _each_once(rules: list[Placed]) -> list[Placed]:
+def _each_once(rules: list[NumberedBlock]) -> list[NumberedBlock]:
     """Remove repeated rules ("konsulent, konsulent fra forvaltningen"); the note of a repetition becomes kept text."""
     seen: set[tuple[str, str]] = set()
     found = []
@@ -140,20 +146,20 @@ def _each_once(rules: list[Placed]) -> list[Placed]:
         key = (value.get("role", ""), value.get("applies_to", ""))
         if placed.block["type"] == "participant" and key in seen:
             if value["note"]:
-                found.append(Placed(placed.line, _kept(value["note"], _("Participants"))))
+                found.append(NumberedBlock(placed.line, _kept(value["note"], _("Participants"))))
             continue
         seen.add(key)
         found.append(placed)
     return found
 
 
-def _note(one: Participant, role: Role) -> str:
+def _note(one: ParsedParticipant, role: Role) -> str:
     """Return the document's text about the participant when it says more than the role's name."""
     text = one.text.strip().removeprefix("evt.").removeprefix("Evt.").strip()
     return "" if text.casefold() == str(role.label).casefold() else Truncator(text).chars(NOTE_LENGTH)
 
 
-def _preparation(parsed: ParsedTemplate) -> list[Placed]:
+def _preparation(parsed: ParsedTemplate) -> list[NumberedBlock]:
     found = []
     for step in parsed.preparation:
         kind = StepKind(step.kind.value)
@@ -166,5 +172,5 @@ def _preparation(parsed: ParsedTemplate) -> list[Placed]:
             "duration": Truncator(step.duration_text).chars(STEP_DURATION_LENGTH),
             "text": f"{emphasised(step.text, parsed.emphasis.get(step.line, ()))}{extra}",
         }
-        found.append(Placed(step.line, {"type": "step", "value": value}))
+        found.append(NumberedBlock(step.line, {"type": "step", "value": value}))
     return found

@@ -7,6 +7,7 @@ from accounts.roles import Right
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
+from meetings.template.copy_template import YearHasTemplate
 from meetings.template.document.fields import template_field_values
 from meetings.template.importing import ParsedTemplate
 from meetings.template.pages import TemplateIndexPage, TemplatePage
@@ -14,11 +15,7 @@ from meetings.template.school_years import require_school_year
 from meetings.units import access
 
 
-class YearIsTaken(Refusal):
-    """The school year has a template already."""
-
-
-class DraftExists(YearIsTaken):
+class DraftExists(YearHasTemplate):
     """The school year has a draft, which `replace_draft` may overwrite."""
 
 
@@ -32,7 +29,7 @@ def import_document(
     """Make a draft TemplatePage with the whole document. `by` is None when an operator runs the command.
 
     With `replace_draft` an unpublished template of that year gets the document's content.
-    Raises NotAllowed, BadSchoolYear, YearIsTaken or its DraftExists, TemplateIndexMissing.
+    Raises NotAllowed, BadSchoolYear, YearHasTemplate or its DraftExists, TemplateIndexMissing.
     """
     if by is not None and not access.of(by).has(Right.EDIT_TEMPLATES):
         raise NotAllowed(_("Only central editors import templates."))
@@ -65,10 +62,10 @@ def _page_for(school_year: str, fields: dict[str, object], by: User | None, *, r
     return existing
 
 
-def _taken(school_year: str, existing: TemplatePage | None = None) -> YearIsTaken:
+def _taken(school_year: str, existing: TemplatePage | None = None) -> YearHasTemplate:
     values = {"year": school_year, "title": existing.title if existing else "…"}
     if existing is None or existing.live:
-        return YearIsTaken(
+        return YearHasTemplate(
             _("There is already a template for %(year)s: “%(title)s”. Choose another school year.") % values,
             field="school_year",
         )

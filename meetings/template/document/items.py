@@ -5,11 +5,10 @@ import re
 from django.utils.text import Truncator
 
 from foundation.text.json_object import JsonObject
-from meetings.template.enums import Brings, Perspective
+from meetings.template.enums import Perspective, StatementScope
 from meetings.template.importing.emphasis import emphasised
 from meetings.template.importing.lines import Emphasis
-from meetings.template.importing.parsed_template import Item, ParsedContent
-from meetings.template.importing.parsed_template import Perspective as ParsedPerspective
+from meetings.template.importing.parsed_template import ParsedContent, ParsedItem, ParsedPerspective
 from meetings.template.importing.report import words_of
 from meetings.units.enums import AppliesTo
 
@@ -33,7 +32,7 @@ def item_block(content: ParsedContent, emphasis: EmphasisByLine | None = None, *
 
     `emphasis` maps line numbers to the emphasised words of that line.
     """
-    item = content if isinstance(content, Item) else Item(**vars(content), title=title, minutes=0)
+    item = content if isinstance(content, ParsedItem) else ParsedItem(**vars(content), title=title, minutes=0)
     parts = [
         (part.line, emphasised(part.text, (emphasis or {}).get(part.line, ())), part.applies_to) for part in item.parts
     ]
@@ -78,14 +77,14 @@ def item_block(content: ParsedContent, emphasis: EmphasisByLine | None = None, *
     return {"type": "item", "value": value}
 
 
-def _brings(item: Item) -> str:
-    """Return what units write on the item: a value of `Brings` where the document asks for results and challenges of
-    initiatives; empty otherwise."""
+def _brings(item: ParsedItem) -> str:
+    """Return what units write on the item: a value of `StatementScope` where the document asks for results and
+    challenges of initiatives; empty otherwise."""
     title = words_of(item.title)
     said = {*title, *words_of(" ".join([item.purpose, item.questions_lead_in, *(part.text for part in item.parts)]))}
     if not {"resultater", "udfordringer"} <= said or not any(word.startswith("indsats") for word in title):
         return ""
-    return (Brings.OWN if {"egne", "egen"} & set(title) else Brings.STRATEGIC).value
+    return (StatementScope.OWN if {"egne", "egen"} & set(title) else StatementScope.STRATEGIC).value
 
 
 def _line(part: tuple[int, str, AppliesTo]) -> int:

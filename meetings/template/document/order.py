@@ -6,7 +6,7 @@ from enum import StrEnum
 from foundation.text.json_object import JsonObject
 from meetings.template.importing import ParsedTemplate
 from meetings.template.importing.emphasis import emphasised
-from meetings.template.importing.parsed_template import KeptText
+from meetings.template.importing.parsed_template import UnrecognisedText
 from meetings.template.importing.report import LineReport, Meaning
 
 
@@ -21,7 +21,7 @@ class Stream(StrEnum):
 
 
 @dataclass(frozen=True)
-class Placed:
+class NumberedBlock:
     """A raw block and the number of its line in the document."""
 
     line: int
@@ -59,17 +59,17 @@ def line_of(parsed: ParsedTemplate, meaning: Meaning, target: str) -> int:
     return 0
 
 
-def kept_by_stream(parsed: ParsedTemplate) -> dict[Stream, list[Placed]]:
+def kept_by_stream(parsed: ParsedTemplate) -> dict[Stream, list[NumberedBlock]]:
     """Return the kept text outside the items, by the StreamField of its nearest neighbour above, or else below."""
-    found: dict[Stream, list[Placed]] = {stream: [] for stream in Stream}
+    found: dict[Stream, list[NumberedBlock]] = {stream: [] for stream in Stream}
     for kept in parsed.kept_as_text:
         if kept.in_item is None:
             block = {"type": "kept_text", "value": {"text": _as_written(parsed, kept), "where": kept.where}}
-            found[_stream_at(parsed.report, kept.line)].append(Placed(kept.line, block))
+            found[_stream_at(parsed.report, kept.line)].append(NumberedBlock(kept.line, block))
     return found
 
 
-def _as_written(parsed: ParsedTemplate, kept: KeptText) -> str:
+def _as_written(parsed: ParsedTemplate, kept: UnrecognisedText) -> str:
     return emphasised(kept.text, parsed.emphasis.get(kept.line, ()))
 
 

@@ -16,7 +16,7 @@ from meetings.template.time_budget import TimeBudget, budgets
 
 
 @dataclass(frozen=True)
-class PreviewLine:
+class TemplatePreviewLine:
     """A line of the document and what it became, for display. `is_kept`: some of it was not recognised."""
 
     number: int
@@ -26,10 +26,10 @@ class PreviewLine:
 
 
 @dataclass(frozen=True)
-class Preview:
+class TemplatePreview:
     title: str
     facts: list[dict[str, str]]
-    lines: list[PreviewLine]
+    lines: list[TemplatePreviewLine]
     kept: list[dict[str, str]]
     left_out: list[dict[str, str]]
     doubts: list[str]
@@ -38,11 +38,11 @@ class Preview:
     budgets: list[TimeBudget]
 
 
-def preview_of(parsed: ParsedTemplate, *, school_year: str) -> Preview:
+def preview_of(parsed: ParsedTemplate, *, school_year: str) -> TemplatePreview:
     """Return the preview, as shown by the page and by the command."""
     page = TemplatePage(**template_field_values(parsed, school_year=school_year))
     text = "\n".join(entry.line.as_written for entry in parsed.report if not entry.line.place.is_left_out)
-    return Preview(
+    return TemplatePreview(
         title=page.title,
         facts=_facts(parsed),
         lines=[_line(entry) for entry in parsed.report],
@@ -71,14 +71,14 @@ def _left_out(parsed: ParsedTemplate) -> list[dict[str, str]]:
     ]
 
 
-def _line(entry: LineReport) -> PreviewLine:
+def _line(entry: LineReport) -> TemplatePreviewLine:
     became = []
     for finding in entry.findings:
         # Names have a list of their own, where they can be removed.
         if finding.meaning is not Meaning.PERSON:
             whole = finding.target.strip() == entry.line.text.strip() or finding.meaning is Meaning.KEPT
             became.append({"label": finding.meaning.label, "target": "" if whole else finding.target})
-    return PreviewLine(entry.line.number, entry.line.as_written, became, entry.is_kept)
+    return TemplatePreviewLine(entry.line.number, entry.line.as_written, became, entry.is_kept)
 
 
 def _names(parsed: ParsedTemplate) -> list[dict[str, str]]:

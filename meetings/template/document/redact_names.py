@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from meetings.template.importing.lines import Line, tidy
+from meetings.template.importing.lines import TextLine, tidy
 from meetings.template.importing.people.person_names import MAX_NAME_WORDS
 
 #: A bracket in which only dividers are left once the names are removed: "( og )".
@@ -17,13 +17,13 @@ MAX_WORDS = MAX_NAME_WORDS * 3
 NAME_MARK = "\x00"
 
 
-def redact_names(lines: Iterable[Line], names: Iterable[str]) -> list[Line]:
+def redact_names(lines: Iterable[TextLine], names: Iterable[str]) -> list[TextLine]:
     """Return the lines with each of `names` removed from brackets, and replaced by "[name]" in running text."""
     known = frozenset(names)
     return [_clean(line, known) for line in lines]
 
 
-def _clean(line: Line, names: frozenset[str]) -> Line:
+def _clean(line: TextLine, names: frozenset[str]) -> TextLine:
     text = _with_marks(line.text, names)
     if text == line.text:
         return line

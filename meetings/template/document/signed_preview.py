@@ -8,19 +8,19 @@ import dataclasses
 from accounts.user import AnyUser
 from foundation.forms.signed_preview import read_preview, sign_preview
 from foundation.text.json_object import JsonObject
-from meetings.template.importing.lines import Cell, Emphasis, Line, Marker, Place
+from meetings.template.importing.lines import Cell, Emphasis, LinePlace, Marker, TextLine
 from meetings.template.importing.refusals import DocumentTooLarge
 
 PURPOSE = "meetings.template.import"
 
 
-def sign_lines(lines: list[Line], user: AnyUser) -> str:
+def sign_lines(lines: list[TextLine], user: AnyUser) -> str:
     """Return the lines as signed text for a hidden field. Raises DocumentTooLarge."""
     plain = [{name: value for name, value in dataclasses.asdict(line).items() if value} for line in lines]
     return sign_preview(plain, user, purpose=PURPOSE, too_large=DocumentTooLarge)
 
 
-def read_lines(text: str, user: AnyUser) -> list[Line]:
+def read_lines(text: str, user: AnyUser) -> list[TextLine]:
     """Return the lines. Raises PreviewInvalid."""
     return [_line(plain) for plain in read_preview(text, user, purpose=PURPOSE)]
 
@@ -30,11 +30,11 @@ def _cell(plain: JsonObject) -> Cell:
     return Cell(**{**plain, "inner": _cell(inner) if inner else None})
 
 
-def _line(plain: JsonObject) -> Line:
+def _line(plain: JsonObject) -> TextLine:
     values = dict(plain)
     if "cell" in values:
         values["cell"] = _cell(values["cell"])
     values["emphasis"] = tuple(Emphasis(**one) for one in values.get("emphasis", []))
     values["marker"] = Marker(values.get("marker", ""))
-    values["place"] = Place(values.get("place", Place.BODY))
-    return Line(**values)
+    values["place"] = LinePlace(values.get("place", LinePlace.BODY))
+    return TextLine(**values)

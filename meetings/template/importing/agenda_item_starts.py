@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from itertools import accumulate
 
-from meetings.template.importing.lines import Line, Marker
+from meetings.template.importing.lines import Marker, TextLine
 from meetings.template.importing.times.clock_times import find_clock
 from meetings.template.importing.times.item_times import MAX_TITLE_WORDS, timing_of
 from meetings.template.importing.times.meeting_length import length_in_sentence
@@ -30,7 +30,7 @@ class _Style:
     timed: int
 
 
-def item_starts(lines: list[Line]) -> list[int]:
+def item_starts(lines: list[TextLine]) -> list[int]:
     """Return indexes of the lines that begin an item; empty when no line looks like one."""
     starts = _main_starts(lines)
     if not starts:
@@ -40,7 +40,7 @@ def item_starts(lines: list[Line]) -> list[int]:
     return sorted({*starts, *between})
 
 
-def timed_starts(lines: list[Line]) -> list[int]:
+def timed_starts(lines: list[TextLine]) -> list[int]:
     """Return the starts like `item_starts`, for lines without an agenda heading: at least two items must give their
     time."""
     if _timed(lines, starts := item_starts(lines)) >= 2:
@@ -48,11 +48,11 @@ def timed_starts(lines: list[Line]) -> list[int]:
     return []
 
 
-def _first_timed(lines: list[Line], starts: list[int]) -> int:
+def _first_timed(lines: list[TextLine], starts: list[int]) -> int:
     return next(index for index in starts if _is_timed(lines, index))
 
 
-def _main_starts(lines: list[Line]) -> list[int]:
+def _main_starts(lines: list[TextLine]) -> list[int]:
     """Choose the way items are marked.
 
     Headings, numbers and times of day come first; of these, the one with most timed items. Then the weaker ways.
@@ -70,28 +70,28 @@ def _main_starts(lines: list[Line]) -> list[int]:
     return []
 
 
-def _style(lines: list[Line], starts: list[int]) -> _Style:
+def _style(lines: list[TextLine], starts: list[int]) -> _Style:
     return _Style(starts, _timed(lines, starts))
 
 
-def _timed(lines: list[Line], starts: list[int]) -> int:
+def _timed(lines: list[TextLine], starts: list[int]) -> int:
     return sum(1 for index in starts if _is_timed(lines, index))
 
 
-def _is_timed(lines: list[Line], index: int) -> bool:
+def _is_timed(lines: list[TextLine], index: int) -> bool:
     if timing_of(lines[index].text).is_timed:
         return True
     following = lines[index + 1 : index + 1 + LINES_TO_LOOK_FOR_TIME]
     return any(time_only_minutes(line.text) is not None for line in following)
 
 
-def _says_less(lines: list[Line], loose: _Style, firm: _Style) -> bool:
+def _says_less(lines: list[TextLine], loose: _Style, firm: _Style) -> bool:
     """Return whether there is no loose line, or a single one below the first marked line, such as a break: not enough
     to overrule those."""
     return not loose.starts or (len(loose.starts) == 1 and loose.starts[0] > firm.starts[0])
 
 
-def _is_inside(lines: list[Line], loose: _Style, firm: _Style) -> bool:
+def _is_inside(lines: list[TextLine], loose: _Style, firm: _Style) -> bool:
     """Return whether all loose timed lines are bullets under the marked lines: steps of an item, not items."""
     return all(lines[index].marker is Marker.BULLET and index > firm.starts[0] for index in loose.starts)
 
@@ -99,7 +99,7 @@ def _is_inside(lines: list[Line], loose: _Style, firm: _Style) -> bool:
 # Ways to mark an item: each returns the indexes of the lines marked so
 
 
-def _headings(lines: list[Line]) -> list[int]:
+def _headings(lines: list[TextLine]) -> list[int]:
     levels = {line.heading for line in lines if line.heading}
     highest = min(levels, default=0)
     return [
@@ -109,7 +109,7 @@ def _headings(lines: list[Line]) -> list[int]:
     ]
 
 
-def _numbered(lines: list[Line]) -> list[int]:
+def _numbered(lines: list[TextLine]) -> list[int]:
     """Outermost numbered lines, without lists of steps or questions that restart at 1 inside an item."""
     depth = min((line.depth for line in lines if line.marker is Marker.NUMBER), default=0)
     numbered = [i for i, line in enumerate(lines) if line.marker is Marker.NUMBER and line.depth == depth]
@@ -134,11 +134,11 @@ def _numbered(lines: list[Line]) -> list[int]:
     return titles or starts
 
 
-def _clocks(lines: list[Line]) -> list[int]:
+def _clocks(lines: list[TextLine]) -> list[int]:
     return [index for index in range(len(lines)) if _begins_with_clock(lines, index)]
 
 
-def _timed_lines(lines: list[Line]) -> list[int]:
+def _timed_lines(lines: list[TextLine]) -> list[int]:
     return [
         index
         for index, line in enumerate(lines)
@@ -149,7 +149,7 @@ def _timed_lines(lines: list[Line]) -> list[int]:
     ]
 
 
-def _bold(lines: list[Line]) -> list[int]:
+def _bold(lines: list[TextLine]) -> list[int]:
     return [
         index
         for index, line in enumerate(lines)
@@ -157,12 +157,12 @@ def _bold(lines: list[Line]) -> list[int]:
     ]
 
 
-def _bullets(lines: list[Line]) -> list[int]:
+def _bullets(lines: list[TextLine]) -> list[int]:
     depth = min((line.depth for line in lines if line.marker is Marker.BULLET), default=0)
     return [i for i, line in enumerate(lines) if line.marker is Marker.BULLET and line.depth == depth]
 
 
-def _short(lines: list[Line]) -> list[int]:
+def _short(lines: list[TextLine]) -> list[int]:
     return [
         index
         for index, line in enumerate(lines)
@@ -173,7 +173,7 @@ def _short(lines: list[Line]) -> list[int]:
 # Predicates of one line
 
 
-def _stands_between(lines: list[Line], index: int) -> bool:
+def _stands_between(lines: list[TextLine], index: int) -> bool:
     """Return whether it is a break, or a line that begins with a time of day, among items that are marked in another
     way."""
     line = lines[index]
@@ -181,7 +181,7 @@ def _stands_between(lines: list[Line], index: int) -> bool:
     return is_own_break or (line.marker is not Marker.BULLET and _begins_with_clock(lines, index))
 
 
-def _begins_with_clock(lines: list[Line], index: int) -> bool:
+def _begins_with_clock(lines: list[TextLine], index: int) -> bool:
     """Return whether it begins with a time of day before a title on the same line, or alone above one. Alone below a
     title, it belongs to that."""
     line = lines[index]
@@ -194,13 +194,13 @@ def _begins_with_clock(lines: list[Line], index: int) -> bool:
     return not is_below_title and not line.continues and index + 1 < len(lines)
 
 
-def _is_question(line: Line) -> bool:
+def _is_question(line: TextLine) -> bool:
     """Return whether it ends in "?", and is no title with questions after its time, as "Trivsel (20 min): Hvad ser vi?"
     is."""
     return line.text.rstrip().endswith("?") and not timing_of(line.text).more
 
 
-def _is_about_the_day(line: Line) -> bool:
+def _is_about_the_day(line: TextLine) -> bool:
     """Return whether it is about the whole day: "I alt 4 timer", "Mødet varer 4 timer", "Varighed: 4 timer", "Dagsorden
     (4 timer)"."""
     return bool(
@@ -217,7 +217,7 @@ def is_break(text: str) -> bool:
     return bool(BREAK.match(title)) and len(title.split()) <= MAX_BREAK_WORDS and not title.endswith("?")
 
 
-def is_group(line: Line, following: Line | None, *, is_across: bool = False) -> bool:
+def is_group(line: TextLine, following: TextLine | None, *, is_across: bool = False) -> bool:
     """Return whether the line is a heading over the next items, such as "Eftermiddag", and no item itself.
 
     `following` is the next item's line, None before a table. `is_across`: the line is alone in its table row.

@@ -12,10 +12,10 @@ from meetings.template.importing.agenda_item_starts import (
     time_only_minutes,
 )
 from meetings.template.importing.item_content import ContentReader
-from meetings.template.importing.lines import Line, Marker
+from meetings.template.importing.lines import Marker, TextLine
 from meetings.template.importing.lists_in_text import sentences
 from meetings.template.importing.markers import NUMBER_ALONE, split_marker
-from meetings.template.importing.parsed_template import Item, Part
+from meetings.template.importing.parsed_template import ParsedItem, ParsedItemText
 from meetings.template.importing.report import Meaning, Report, words_of
 from meetings.template.importing.tables import (
     BARE_NUMBER,
@@ -44,7 +44,7 @@ BOTH = re.compile(r"^(?:alle|begge|skoler og dagtilbud|dagtilbud og skoler)\.?$"
 class _Draft:
     """An unfinished item, with the times of day it begins and ends, in minutes from midnight, where given."""
 
-    item: Item
+    item: ParsedItem
     begins: int | None = None
     ends: int | None = None
 
@@ -62,11 +62,11 @@ class AgendaReader:
         self._agenda = report.where
         self._drafts: list[_Draft] = []
         self._minutes_so_far = 0
-        self.intro: list[Line] = []
+        self.intro: list[TextLine] = []
         self.totals: list[tuple[int, str]] = []
         self.headers: list[str] = []
 
-    def read(self, lines: list[Line]) -> list[Item]:
+    def read(self, lines: list[TextLine]) -> list[ParsedItem]:
         """Return the items; a missing length is computed from when the next item begins."""
         runs = [(run, agenda_table(run, under_agenda=True) if run[0].cell else None) for run in by_table(lines)]
         has_timed_table = any(table is not None and table.has_time for _run, table in runs)
@@ -82,7 +82,7 @@ class AgendaReader:
 
     # Text
 
-    def _text(self, lines: list[Line], *, has_timed_table: bool, is_before_table: bool) -> None:
+    def _text(self, lines: list[TextLine], *, has_timed_table: bool, is_before_table: bool) -> None:
         starts = item_starts(lines)
         if (self._drafts or has_timed_table) and not any(timing_of(lines[index].text).is_timed for index in starts):
             starts = []  # text before or after the agenda's table
@@ -92,7 +92,7 @@ class AgendaReader:
             rest = self._without_group(lines[start + 1 : end], lines[end : end + 1], is_before_table)
             self._item(lines[start], rest)
 
-    def _without_group(self, lines: list[Line], following: list[Line], is_before_table: bool) -> list[Line]:
+    def _without_group(self, lines: list[TextLine], following: list[TextLine], is_before_table: bool) -> list[TextLine]:
         """Return the lines of an item without headings at the end that belong to the next items ("Eftermiddag")."""
         if not following and not is_before_table:
             return lines
@@ -102,12 +102,12 @@ class AgendaReader:
         self._between(lines[end:])
         return lines[:end]
 
-    def _between(self, lines: list[Line]) -> None:
+    def _between(self, lines: list[TextLine]) -> None:
         """Place lines between the items, which belong to none; `keep_unrecognised` keeps them as text."""
         for line in lines:
             self._report.stand(line, self._agenda)
 
-    def _item(self, first: Line, rest: list[Line]) -> None:
+    def _item(self, first: TextLine, rest: list[TextLine]) -> None:
         if self._is_sum(first) or self._ends_the_day(first):
             self._rest_of_last(rest)
             return
@@ -128,16 +128,16 @@ class AgendaReader:
             rest = [replace(first, text=more, marker=Marker.NONE, label="", heading=0, bold=False), *rest]
         self._content(item, self._scope_below(item, rest))
 
-    def _rest_of_last(self, rest: list[Line]) -> None:
+    def _rest_of_last(self, rest: list[TextLine]) -> None:
         if self._drafts:
             self._content(self._drafts[-1].item, rest)
         else:
             self.intro += rest
 
-    def _start(self, line: Line, title: str, timing: ItemTime, more: str = "") -> Item:
+    def _start(self, line: TextLine, title: str, timing: ItemTime, more: str = "") -> ParsedItem:
         """Begin a new item. `more` is the line's text after the title, whose kind of unit does not count here."""
         number, title = _without_number(title or line.text)
-        item = Item(
+        item = ParsedItem(
             title=title,
             minutes=timing.minutes,
             time_text=timing.text,
@@ -159,7 +159,7 @@ class AgendaReader:
                 self._report.add(line, Meaning.DOUBTFUL_TIME, "", target=title)
         return item
 
-    def _time_below(self, draft: _Draft, rest: list[Line]) -> list[Line]:
+    def _time_below(self, draft: _Draft, rest: list[TextLine]) -> list[TextLine]:
         """Take the time from one of the three lines below a title without one; return the other lines."""
         if draft.item.minutes is not None:
             return rest
@@ -175,7 +175,7 @@ class AgendaReader:
                 return rest[:index] + rest[index + 1 :]
         return rest
 
-    def _scope_below(self, item: Item, rest: list[Line]) -> list[Line]:
+    def _scope_below(self, item: ParsedItem, rest: list[TextLine]) -> list[TextLine]:
         """Take the kind of unit ("Kun skoler") from the first sentence below the title; return the other lines."""
         rest = [line for line in rest if not self._says_for_whom(item, line)]
         if not rest:
@@ -189,7 +189,7 @@ class AgendaReader:
         self._label(item, first, words)
         return [replace(first, text=" ".join(behind), marker=Marker.NONE, label=""), *others] if behind else others
 
-    def _says_for_whom(self, item: Item, line: Line) -> bool:
+    def _says_for_whom(self, item: ParsedItem, line: TextLine) -> bool:
         """Take the kind of unit from a line such as "Gælder for: Skoler" anywhere in the item. Return whether it is
         one."""
         found = FOR_WHOM.match(line.text)
@@ -200,13 +200,13 @@ class AgendaReader:
         self._label(item, line, line.as_written)
         return True
 
-    def _label(self, item: Item, line: Line, text: str) -> None:
+    def _label(self, item: ParsedItem, line: TextLine, text: str) -> None:
         """Record text as a label: the item's fields already express it."""
         item.labels.append(text)
         self._report.stand(line, item.title)
         self._report.add(line, Meaning.HEADING, text)
 
-    def _content(self, item: Item, lines: list[Line]) -> None:
+    def _content(self, item: ParsedItem, lines: list[TextLine]) -> None:
         lines = [line for line in lines if not self._is_sum(line)]
         for line in lines:
             self._report.stand(line, item.title)
@@ -268,9 +268,9 @@ class AgendaReader:
             return True
         return False
 
-    def _other_cells(self, item: Item, row: AgendaRow) -> list[Line]:
+    def _other_cells(self, item: ParsedItem, row: AgendaRow) -> list[TextLine]:
         """Return the lines of the other cells; a cell that names the kind of unit sets the item's instead."""
-        found: list[Line] = []
+        found: list[TextLine] = []
         for head, cell in row.rest:
             whom = only_scope(cell[0].text) if len(cell) == 1 and WHOM_HEAD.match(head) else None
             if whom is not None:
@@ -281,12 +281,12 @@ class AgendaReader:
             found += [as_paragraph(line, head if index == 0 else "") for index, line in enumerate(filled)]
         return found
 
-    def _keep(self, lines: list[Line]) -> None:
+    def _keep(self, lines: list[TextLine]) -> None:
         """Keep text of a table that is no item: as parts of the item above, or in `intro`."""
         for line in lines:
             if self._drafts:
                 item = self._drafts[-1].item
-                item.parts.append(Part(line.as_written, item.applies_to, line.number))
+                item.parts.append(ParsedItemText(line.as_written, item.applies_to, line.number))
                 self._report.stand(line, item.title)
                 self._report.add(line, Meaning.KEPT, line.as_written)
             else:
@@ -294,7 +294,7 @@ class AgendaReader:
 
     # Times
 
-    def _is_sum(self, line: Line) -> bool:
+    def _is_sum(self, line: TextLine) -> bool:
         """Take a line such as "I alt: 4 timer" as the length of the meeting. Return whether it is one."""
         found = find_duration(line.text)
         if found is None or not TOTAL.match(line.text) or not self._covers_all(found.minutes):
@@ -322,7 +322,7 @@ class AgendaReader:
             self._report.add(line, Meaning.LENGTH, line.as_written)
         return True
 
-    def _ends_the_day(self, line: Line, timing: ItemTime | None = None) -> bool:
+    def _ends_the_day(self, line: TextLine, timing: ItemTime | None = None) -> bool:
         """Take a line such as "15.00 Tak for i dag" as the end of the item before it. Return whether it is one."""
         own = timing or timing_of(line.text)
         if not self._drafts or own.begins is None or own.minutes is not None or not is_end_of_day(line.text):
@@ -330,7 +330,7 @@ class AgendaReader:
         last = self._drafts[-1]
         last.ends = last.ends or own.begins
         last.item.parts.append(
-            Part(f"{line.as_written} {own.text if timing else ''}".strip(), last.item.applies_to, line.number)
+            ParsedItemText(f"{line.as_written} {own.text if timing else ''}".strip(), last.item.applies_to, line.number)
         )
         self._report.add(line, Meaning.PART, line.as_written)
         return True

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from meetings.template.importing.emphasis import emphasised
-from meetings.template.importing.lines import Line, Marker
+from meetings.template.importing.lines import Marker, TextLine
 from meetings.template.importing.lists_in_text import entries, sentences
 from meetings.template.importing.parsed_template import (
     FocusTopic,
-    Item,
     ParsedContent,
-    Part,
-    Perspective,
-    Question,
+    ParsedItem,
+    ParsedItemText,
+    ParsedPerspective,
+    ParsedQuestion,
     RequiredData,
 )
 from meetings.template.importing.perspectives import perspective_in
@@ -102,19 +102,19 @@ class _Block:
     list_depth: int | None = None
     has_lines: bool = False
 
-    def takes(self, line: Line) -> bool:
+    def takes(self, line: TextLine) -> bool:
         if self.is_heading or not self.has_lines:
             return True
         if self.list_depth is not None:
             return line.marker is not Marker.NONE or line.continues or line.depth > self.list_depth
         return line.continues
 
-    def lists(self, line: Line) -> bool:
+    def lists(self, line: TextLine) -> bool:
         """Return whether the line is an entry of the list; under a heading, a long paragraph is text about the list."""
         is_entry = line.marker is not Marker.NONE or len(line.text.split()) <= MAX_ENTRY_WORDS
         return not self.is_heading or is_entry or self.mode in {Mode.QUESTIONS, Mode.PURPOSE}
 
-    def took(self, line: Line) -> None:
+    def took(self, line: TextLine) -> None:
         if not self.has_lines and line.marker is not Marker.NONE:
             self.list_depth = line.depth
         self.has_lines = True
@@ -124,7 +124,7 @@ class _Block:
 class _LeadIn:
     """A lead-in that waits for the first entry it introduces."""
 
-    line: Line
+    line: TextLine
     text: str
     applies_to: AppliesTo
     is_for_questions: bool = False
@@ -147,7 +147,7 @@ class ContentReader:
         if mode is not Mode.TEXT:
             self._heading = _Block(mode, applies_to, is_heading=True)
 
-    def read(self, lines: list[Line]) -> None:
+    def read(self, lines: list[TextLine]) -> None:
         """Read all lines, in order."""
         for index, line in enumerate(lines):
             following = lines[index + 1] if index + 1 < len(lines) else None
@@ -155,7 +155,7 @@ class ContentReader:
         self._put_back()
         self.content.purpose = "\n".join(self._purpose_lines).strip()
 
-    def _one(self, line: Line, following: Line | None) -> None:
+    def _one(self, line: TextLine, following: TextLine | None) -> None:
         if self._labelled(line):
             return
         if following is not None and self._leads(line, following):
@@ -173,7 +173,7 @@ class ContentReader:
         applies_to = scope or block.applies_to
         self._place(line, line.text, mode, applies_to, is_recognised=applies_to is not self.applies_to)
 
-    def _labelled(self, line: Line) -> bool:
+    def _labelled(self, line: TextLine) -> bool:
         """Take a line with its own label, such as "Spørgsmål: Hvad lykkes? Hvad driller?". Return whether it is one."""
         found = LABEL.match(line.text)
         if not found:
@@ -187,7 +187,7 @@ class ContentReader:
 
     # Lead-ins
 
-    def _leads(self, line: Line, following: Line) -> bool:
+    def _leads(self, line: TextLine, following: TextLine) -> bool:
         """Return whether the line announces the next: a heading, or a line that ends in a colon or "følgende …"."""
         if line.heading or (line.bold and not following.bold and len(line.text.split()) <= MIN_PURPOSE_WORDS):
             return not line.text.endswith("?")
@@ -195,7 +195,7 @@ class ContentReader:
             return False
         return bool(LEADS_IN.search(line.text)) and following.depth >= line.depth
 
-    def _lead_in(self, line: Line, following: Line) -> None:
+    def _lead_in(self, line: TextLine, following: TextLine) -> None:
         scope, mode = scope_of(line.text) or scope_at_end(line.text), _mode_of(line.text)
         is_heading = bool(line.heading or line.bold)
         if mode is None and scope is not None:
@@ -231,7 +231,7 @@ class ContentReader:
 
     # Lines
 
-    def _place(self, line: Line, text: str, mode: Mode, applies_to: AppliesTo, *, is_recognised: bool) -> None:
+    def _place(self, line: TextLine, text: str, mode: Mode, applies_to: AppliesTo, *, is_recognised: bool) -> None:
         match mode:
             case Mode.PURPOSE:
                 self._purpose(line, text)
@@ -251,14 +251,14 @@ class ContentReader:
                 self._freely(line, text, applies_to, is_recognised=is_recognised)
 
     @staticmethod
-    def _perspectives(line: Line, text: str, applies_to: AppliesTo) -> list[Perspective]:
+    def _perspectives(line: TextLine, text: str, applies_to: AppliesTo) -> list[ParsedPerspective]:
         """Return several perspectives of one line ("børn, personale og forældre"); none when it has other text."""
         pieces = entries(text, of_data=False)
         found = [perspective_in(piece, applies_to, line.number, in_list=True) for piece in pieces]
         named = [one for one in found if one is not None]
         return named if len(named) == len(pieces) > 1 and not any(one.examples for one in named) else []
 
-    def _freely(self, line: Line, text: str, applies_to: AppliesTo, *, is_recognised: bool) -> None:
+    def _freely(self, line: TextLine, text: str, applies_to: AppliesTo, *, is_recognised: bool) -> None:
         perspective = _perspective(line, text, applies_to)
         if perspective is not None:
             self._perspective(line, perspective)
@@ -275,12 +275,14 @@ class ContentReader:
                     line, required["data"], scope_of(piece) or scope_at_end(required["who"].rstrip(": ")) or applies_to
                 )
 
-    def _perspective(self, line: Line, perspective: Perspective) -> None:
+    def _perspective(self, line: TextLine, perspective: ParsedPerspective) -> None:
         perspective.lead_in = self._lead()
         self.content.perspectives.append(perspective)
         self.report.add(line, Meaning.PERSPECTIVE, perspective.text)
 
-    def _questions_and_text(self, line: Line, pieces: list[str], applies_to: AppliesTo, *, is_recognised: bool) -> None:
+    def _questions_and_text(
+        self, line: TextLine, pieces: list[str], applies_to: AppliesTo, *, is_recognised: bool
+    ) -> None:
         """Place the questions one by one, and the other sentences together as text."""
         between: list[str] = []
         for piece in pieces:
@@ -291,7 +293,7 @@ class ContentReader:
         if between:
             self._text(line, " ".join(between), applies_to, is_recognised=is_recognised)
 
-    def _question(self, line: Line, text: str, applies_to: AppliesTo) -> None:
+    def _question(self, line: TextLine, text: str, applies_to: AppliesTo) -> None:
         label, separator, rest = text.partition(": ")
         if separator and scope_of(label + ":") is not None:  # "For skoler: Hvad viser trivselsmålingen?"
             self._text(line, label + ":", applies_to, is_recognised=True)
@@ -299,10 +301,10 @@ class ContentReader:
         if self._pending is not None and self._pending.is_for_questions and not self.content.questions:
             self.content.questions_lead_in = self._lead()
         self._put_back()
-        self.content.questions.append(Question(text, applies_to, line.number))
+        self.content.questions.append(ParsedQuestion(text, applies_to, line.number))
         self.report.add(line, Meaning.QUESTION, text)
 
-    def _data(self, line: Line, text: str, applies_to: AppliesTo) -> None:
+    def _data(self, line: TextLine, text: str, applies_to: AppliesTo) -> None:
         required = MUST_BRING.match(text)
         if required and DATA_WORD.search(required["data"]):  # "Skoler skal medbringe karakterer"
             self._label(line, required["who"])
@@ -319,32 +321,32 @@ class ContentReader:
             self.content.required_data.append(RequiredData(entry, scope or applies_to, line.number, self._lead()))
             self.report.add(line, Meaning.REQUIRED_DATA, entry)
 
-    def _label(self, line: Line, label: str) -> None:
+    def _label(self, line: TextLine, label: str) -> None:
         self.content.labels.append(label)
         self.report.add(line, Meaning.HEADING, label)
 
-    def _purpose(self, line: Line, text: str) -> None:
+    def _purpose(self, line: TextLine, text: str) -> None:
         self._put_back()
         self._purpose_lines.append(emphasised(text, line.emphasis))
         self.report.add(line, Meaning.ITEM_PURPOSE, text)
 
-    def _text(self, line: Line, text: str, applies_to: AppliesTo, *, is_recognised: bool) -> None:
+    def _text(self, line: TextLine, text: str, applies_to: AppliesTo, *, is_recognised: bool) -> None:
         """Place running text: the first paragraph of an item is its purpose, the rest are parts."""
         self._put_back()
         is_paragraph = line.marker is Marker.NONE and not line.heading and len(line.text.split()) >= MIN_PURPOSE_WORDS
-        is_first = isinstance(self.content, Item) and not self._purpose_lines and not self.content.parts
+        is_first = isinstance(self.content, ParsedItem) and not self._purpose_lines and not self.content.parts
         if is_paragraph and is_first and applies_to is self.applies_to and scope_of(text) is None:
             self._purpose(line, text)
             return
-        self.content.parts.append(Part(text, applies_to, line.number))
+        self.content.parts.append(ParsedItemText(text, applies_to, line.number))
         if OUTCOME.match(text):
             self.report.add(line, Meaning.OUTCOME, text)
         else:
-            is_recognised = is_recognised and isinstance(self.content, Item)
+            is_recognised = is_recognised and isinstance(self.content, ParsedItem)
             self.report.add(line, Meaning.PART if is_recognised else Meaning.KEPT, text)
 
 
-def _perspective(line: Line, text: str, applies_to: AppliesTo) -> Perspective | None:
+def _perspective(line: TextLine, text: str, applies_to: AppliesTo) -> ParsedPerspective | None:
     return perspective_in(text, applies_to, line.number, in_list=line.marker is not Marker.NONE)
 
 

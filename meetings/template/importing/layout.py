@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from meetings.template.importing.lines import Line
+from meetings.template.importing.lines import TextLine
 from meetings.template.importing.tables import (
     LENGTH_HEAD,
     START_HEAD,
@@ -17,12 +17,12 @@ from meetings.template.importing.tables import (
 from meetings.template.importing.vocabulary import section_named
 
 
-def without_layout(lines: list[Line]) -> list[Line]:
+def without_layout(lines: list[TextLine]) -> list[TextLine]:
     """Return the lines without layout tables: a single column becomes text, a form's labels become headings.
 
     A table nested in a layout table becomes a table of its own; nested in any other table, it is text of its cell.
     """
-    result: list[Line] = []
+    result: list[TextLine] = []
     for run in by_table(lines):
         if run[0].cell is None:
             result += run
@@ -37,12 +37,12 @@ def without_layout(lines: list[Line]) -> list[Line]:
     return result
 
 
-def _taken_out(line: Line) -> Line:
+def _taken_out(line: TextLine) -> TextLine:
     """Return the line without the outermost table around it."""
     return replace(line, cell=line.cell.inner if line.cell else None)
 
 
-def _holds_agenda(run: list[Line]) -> bool:
+def _holds_agenda(run: list[TextLine]) -> bool:
     """Return whether the table is no agenda itself but contains one."""
     inner = [_taken_out(line) for line in run if line.cell and line.cell.inner]
     return agenda_table(run, under_agenda=False) is None and any(
@@ -50,7 +50,7 @@ def _holds_agenda(run: list[Line]) -> bool:
     )
 
 
-def _is_form(run: list[Line]) -> bool:
+def _is_form(run: list[TextLine]) -> bool:
     """Return whether the table is a form: its left column has labels that name sections of a template ("Formål | At
     skabe …")."""
     rows = rows_of(run)
@@ -73,7 +73,7 @@ def _names_section(cells: Cells) -> bool:
     return len(cells) > 1 and section_named(left.text, heading=True) is not None
 
 
-def _form_as_lines(run: list[Line]) -> list[Line]:
+def _form_as_lines(run: list[TextLine]) -> list[TextLine]:
     result = []
     for cells in rows_of(run):
         label = min(cells)

@@ -17,7 +17,7 @@ class Marker(StrEnum):
     NUMBER = "number"
 
 
-class Place(StrEnum):
+class LinePlace(StrEnum):
     """Where in the document a line is."""
 
     BODY = "body"
@@ -36,12 +36,12 @@ class Place(StrEnum):
     @property
     def is_running_text(self) -> bool:
         """Whether it belongs to the text that is read from top to bottom, text boxes included."""
-        return self in {Place.BODY, Place.TEXT_BOX}
+        return self in {LinePlace.BODY, LinePlace.TEXT_BOX}
 
     @property
     def is_left_out(self) -> bool:
         """Whether it is not visible as text to a reader of the page: reported, but not imported."""
-        return self in {Place.STRUCK_OUT, Place.HIDDEN, Place.PLACEHOLDER}
+        return self in {LinePlace.STRUCK_OUT, LinePlace.HIDDEN, LinePlace.PLACEHOLDER}
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class Emphasis:
 
 
 @dataclass(frozen=True)
-class Line:
+class TextLine:
     """One line of text as a reader of the document sees it, without its number or bullet.
 
     `heading` is 0 for text, else 1 to 9. `depth` counts list levels from 0. `label` is the typed marker
@@ -87,7 +87,7 @@ class Line:
     label: str = ""
     ordinal: int = 0
     bold: bool = False
-    place: Place = Place.BODY
+    place: LinePlace = LinePlace.BODY
     cell: Cell | None = None
     continues: bool = False
     number: int = 0
@@ -123,7 +123,7 @@ def tidy(text: str) -> str:
     return SPACES.sub(" ", "".join(shown)).strip()
 
 
-def number_lines(lines: Iterable[Line]) -> list[Line]:
+def number_lines(lines: Iterable[TextLine]) -> list[TextLine]:
     """Return the lines with text, numbered from 1; headings lose `bold`, and lines over `MAX_LINE_LENGTH` are split."""
     kept = [piece for line in lines if line.text or line.label for piece in _divided(line)]
     return [
@@ -131,7 +131,7 @@ def number_lines(lines: Iterable[Line]) -> list[Line]:
     ]
 
 
-def _divided(line: Line) -> Iterator[Line]:
+def _divided(line: TextLine) -> Iterator[TextLine]:
     """Yield pieces no longer than `MAX_LINE_LENGTH`, split between words where possible."""
     first, *more = _pieces(line.text)
     yield replace(line, text=first)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from meetings.template.importing.lines import Line, Marker
+from meetings.template.importing.lines import Marker, TextLine
 
 BULLET = re.compile(r"^([-–—•·*▪●○■◦‣➢➤✓✗□◻☐☒☑❑❒❖◆\uf0b7\uf0a7])\s+(?=\S)")
 NUMBERED_WORD = re.compile(
@@ -43,7 +43,7 @@ def split_marker(text: str) -> tuple[Marker, int, str, str]:
     return Marker.NUMBER, depth, found[1], text[found.end() :]
 
 
-def with_typed_marker(line: Line) -> Line:
+def with_typed_marker(line: TextLine) -> TextLine:
     """Return the line with its typed marker moved to `marker` and `label`; "Punkt 1:" also after Word's own number."""
     if line.marker is not Marker.NONE:
         found = NUMBERED_WORD.match(line.text)

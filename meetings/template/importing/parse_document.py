@@ -10,8 +10,8 @@ from meetings.template.importing.emphasis import emphasised
 from meetings.template.importing.item_content import ContentReader, Mode
 from meetings.template.importing.keep_unrecognised import keep_unrecognised
 from meetings.template.importing.layout import without_layout
-from meetings.template.importing.lines import Line, Marker
-from meetings.template.importing.parsed_template import Item, ParsedTemplate
+from meetings.template.importing.lines import Marker, TextLine
+from meetings.template.importing.parsed_template import ParsedItem, ParsedTemplate
 from meetings.template.importing.people.participants import (
     heading_of_participants,
     is_about_something_else,
@@ -26,15 +26,19 @@ from meetings.template.importing.times.meeting_length import clock_minutes, leng
 from meetings.template.importing.times.school_year import school_year_in
 from meetings.template.importing.title import find_title, title_in_front_matter
 from meetings.template.importing.unnamed_agenda import with_agenda
-from meetings.template.importing.vocabulary import Section, section_named
+from meetings.template.importing.vocabulary import TemplateSection, section_named
 from meetings.units.enums import AppliesTo
 
 # A duration in lines of these meanings is that of a step or an item, not of the meeting.
 MEANINGS_WITH_OWN_TIME = {Meaning.PREPARATION, Meaning.FOLLOW_UP, Meaning.ITEM, Meaning.BREAK, Meaning.MINUTES}
-LIST_MODES = {Section.DATA: Mode.DATA, Section.FOCUS: Mode.FOCUS, Section.PERSPECTIVES: Mode.PERSPECTIVES}
+LIST_MODES = {
+    TemplateSection.DATA: Mode.DATA,
+    TemplateSection.FOCUS: Mode.FOCUS,
+    TemplateSection.PERSPECTIVES: Mode.PERSPECTIVES,
+}
 
 
-def parse_document(lines: list[Line]) -> ParsedTemplate:
+def parse_document(lines: list[TextLine]) -> ParsedTemplate:
     """Parse the lines into a template. Raises `NoAgenda` when no agenda items are found.
 
     Every word of every visible line is in the result: in a field of its own, or in `kept_as_text`.
@@ -43,7 +47,7 @@ def parse_document(lines: list[Line]) -> ParsedTemplate:
 
 
 class _Recogniser:
-    def __init__(self, lines: list[Line]) -> None:
+    def __init__(self, lines: list[TextLine]) -> None:
         self._all = lines
         self._report = Report(lines)
         self._template = ParsedTemplate()
@@ -84,30 +88,30 @@ class _Recogniser:
             self._report.add(chapter.lines[0], Meaning.HEADING, chapter.label)
         for line in chapter.lines:
             self._report.stand(line, chapter.name)
-        readers: dict[Section, Callable[[Chapter], None]] = {
-            Section.PURPOSE: self._purpose,
-            Section.CONTRIBUTES: self._contributes,
-            Section.PARTICIPANTS: self._participants,
-            Section.LENGTH: self._length,
-            Section.FREQUENCY: self._frequency,
-            Section.RESPONSIBLE: self._responsible,
-            Section.PREPARATION: self._preparation,
-            Section.AGENDA: self._agenda,
-            Section.FOLLOW_UP: self._follow_up,
-            Section.DATA: self._content,
-            Section.FOCUS: self._content,
-            Section.PERSPECTIVES: self._content,
+        readers: dict[TemplateSection, Callable[[Chapter], None]] = {
+            TemplateSection.PURPOSE: self._purpose,
+            TemplateSection.CONTRIBUTES: self._contributes,
+            TemplateSection.PARTICIPANTS: self._participants,
+            TemplateSection.LENGTH: self._length,
+            TemplateSection.FREQUENCY: self._frequency,
+            TemplateSection.RESPONSIBLE: self._responsible,
+            TemplateSection.PREPARATION: self._preparation,
+            TemplateSection.AGENDA: self._agenda,
+            TemplateSection.FOLLOW_UP: self._follow_up,
+            TemplateSection.DATA: self._content,
+            TemplateSection.FOCUS: self._content,
+            TemplateSection.PERSPECTIVES: self._content,
         }
         reader = readers.get(chapter.section)
         if reader is not None:
             reader(chapter)
 
-    def _heading(self, line: Line, chapter: Chapter) -> None:
+    def _heading(self, line: TextLine, chapter: Chapter) -> None:
         """Record a heading. One that says more than its section's name, or is unknown, is also kept as text."""
         self._report.stand(line, "")
         named = section_named(line.text, heading=True)
         says_all = named is not None and (named.is_whole or chapter.applies_to is not AppliesTo.ALL)
-        if chapter.section is Section.OTHER or not says_all:
+        if chapter.section is TemplateSection.OTHER or not says_all:
             return
         self._template.headings.append(line.as_written)
         self._report.add(line, Meaning.HEADING, line.as_written)
@@ -197,7 +201,7 @@ class _Recogniser:
 
     # The length of the meeting
 
-    def _set_length(self, line: Line, text: str, minutes: int) -> None:
+    def _set_length(self, line: TextLine, text: str, minutes: int) -> None:
         self._set_total(minutes, text)
         self._report.add(line, Meaning.LENGTH, text)
 
@@ -243,6 +247,6 @@ class _Recogniser:
             self._report.add(by_number[person.line], Meaning.PERSON, "", target=person.name)
 
 
-def _sum_for(kind: AppliesTo, items: list[Item]) -> int:
+def _sum_for(kind: AppliesTo, items: list[ParsedItem]) -> int:
     """Return the sum of the items' minutes for one kind of unit."""
     return sum(item.minutes or 0 for item in items if item.applies_to in {kind, AppliesTo.ALL})

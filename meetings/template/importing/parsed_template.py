@@ -23,7 +23,7 @@ class ParticipantRole(StrEnum):
 
 
 @dataclass
-class Participant:
+class ParsedParticipant:
     role: ParticipantRole
     text: str
     requirement: Requirement
@@ -31,7 +31,7 @@ class Participant:
 
 
 @dataclass
-class PreparationStep:
+class ParsedPreparationStep:
     """`text` is the document's whole text; `minutes` is None for a full day or when no length is given."""
 
     kind: StepKind
@@ -43,14 +43,14 @@ class PreparationStep:
 
 
 @dataclass
-class Question:
+class ParsedQuestion:
     text: str
     applies_to: AppliesTo
     line: int
 
 
 @dataclass
-class Part:
+class ParsedItemText:
     """A text of an item, as written in the document."""
 
     text: str
@@ -69,7 +69,7 @@ class RequiredData:
 
 
 @dataclass
-class Perspective:
+class ParsedPerspective:
     """`text` is the document's whole text, `examples` the data it names."""
 
     kind: enums.Perspective
@@ -98,16 +98,16 @@ class ParsedContent:
 
     purpose: str = ""
     questions_lead_in: str = ""
-    questions: list[Question] = field(default_factory=list)
-    parts: list[Part] = field(default_factory=list)
+    questions: list[ParsedQuestion] = field(default_factory=list)
+    parts: list[ParsedItemText] = field(default_factory=list)
     required_data: list[RequiredData] = field(default_factory=list)
-    perspectives: list[Perspective] = field(default_factory=list)
+    perspectives: list[ParsedPerspective] = field(default_factory=list)
     focus: list[FocusTopic] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
 
 
 @dataclass
-class Item(ParsedContent):
+class ParsedItem(ParsedContent):
     """An agenda item; `minutes` is None when the document gives no time, `time_text` is its text about time."""
 
     title: str = ""
@@ -119,10 +119,10 @@ class Item(ParsedContent):
 
 
 @dataclass
-class KeptText:
+class UnrecognisedText:
     """Text that was not recognised; `where` is the heading or item it is under.
 
-    With `in_item` the text is also a `Part` of the item with that index.
+    With `in_item` the text is also a `ParsedItemText` of the item with that index.
     """
 
     where: str
@@ -132,7 +132,7 @@ class KeptText:
 
 
 @dataclass
-class Person:
+class ParsedPerson:
     name: str
     line: int
 
@@ -150,19 +150,19 @@ class ParsedTemplate:
     school_year: str = ""
     purpose: str = ""
     contributes_to: list[str] = field(default_factory=list)
-    participants: list[Participant] = field(default_factory=list)
+    participants: list[ParsedParticipant] = field(default_factory=list)
     total_minutes: int | None = None
     total_is_sum: bool = False
     length_text: str = ""
     frequency: str = ""
     responsible: str = ""
-    preparation: list[PreparationStep] = field(default_factory=list)
-    items: list[Item] = field(default_factory=list)
+    preparation: list[ParsedPreparationStep] = field(default_factory=list)
+    items: list[ParsedItem] = field(default_factory=list)
     content: ParsedContent = field(default_factory=ParsedContent)
     follow_up: list[str] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
-    kept_as_text: list[KeptText] = field(default_factory=list)
-    persons: list[Person] = field(default_factory=list)
+    kept_as_text: list[UnrecognisedText] = field(default_factory=list)
+    persons: list[ParsedPerson] = field(default_factory=list)
     report: list[LineReport] = field(default_factory=list)
     emphasis: dict[int, tuple[Emphasis, ...]] = field(default_factory=dict)
 

@@ -4,7 +4,7 @@ import re
 
 from meetings.template.enums import Perspective as PerspectiveKind
 from meetings.template.importing.lists_in_text import entries
-from meetings.template.importing.parsed_template import Perspective
+from meetings.template.importing.parsed_template import ParsedPerspective
 from meetings.units.enums import AppliesTo
 
 _WHO = {
@@ -25,7 +25,7 @@ SHAPES = {
 LEADS = re.compile(rf"^(?:{_EXAMPLES}\s?)+", re.IGNORECASE)
 
 
-def perspective_in(text: str, applies_to: AppliesTo, line: int, *, in_list: bool) -> Perspective | None:
+def perspective_in(text: str, applies_to: AppliesTo, line: int, *, in_list: bool) -> ParsedPerspective | None:
     """Return the perspective that a list entry begins with, and its examples; None for any other text.
 
     Outside a list the text must contain a word for it: "Børnenes perspektiv: tegninger".
@@ -34,5 +34,5 @@ def perspective_in(text: str, applies_to: AppliesTo, line: int, *, in_list: bool
         found = shape.match(text)
         if found and (in_list or found["says_so"]):
             examples = LEADS.sub("", found["examples"] or "").strip(" ().")
-            return Perspective(kind, text, entries(examples), applies_to, line)
+            return ParsedPerspective(kind, text, entries(examples), applies_to, line)
     return None

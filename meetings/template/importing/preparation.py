@@ -3,7 +3,7 @@
 import re
 
 from meetings.template.enums import StepKind
-from meetings.template.importing.parsed_template import PreparationStep
+from meetings.template.importing.parsed_template import ParsedPreparationStep
 from meetings.template.importing.times.durations import find_duration
 
 FULL_DAY = re.compile(r"heldag\w*|\bhel(?:e)?\sdag(?:en)?\b|\bhel\sarbejdsdag|\bfuld\sdag", re.IGNORECASE)
@@ -23,7 +23,7 @@ THE_MEETING = re.compile(
 TITLE = re.compile(r"^([^.:–—]{3,60}?)\s*(?::|\s[–—-])\s+(?=\S)")
 
 
-def step_in(text: str, line: int, *, in_list: bool) -> PreparationStep | None:
+def step_in(text: str, line: int, *, in_list: bool) -> ParsedPreparationStep | None:
     """Return the step a line describes, or None.
 
     A list entry is always one, a sentence when it matches `STEP_PATTERN`.
@@ -35,7 +35,7 @@ def step_in(text: str, line: int, *, in_list: bool) -> PreparationStep | None:
     length = FULL_DAY.search(text) if duration is None else None
     duration_text = text[duration.start : duration.end] if duration else (length[0] if length else "")
     title = TITLE.match(text)
-    return PreparationStep(
+    return ParsedPreparationStep(
         kind=kind,
         title=title[1] if title else "",
         text=text,

@@ -1,7 +1,7 @@
 """Read an uploaded document into lines, or refuse it with a message that says what to do."""
 
 from foundation import cpr
-from meetings.template.importing.lines import MAX_CHARACTERS, Line
+from meetings.template.importing.lines import MAX_CHARACTERS, TextLine
 from meetings.template.importing.readers.detect_format import FileFormat, detect_format
 from meetings.template.importing.readers.markdown import read_markdown
 from meetings.template.importing.readers.plain_text import decode, read_plain_text
@@ -21,7 +21,7 @@ MAX_CHARACTERS_IN_ROW = 20_000
 TEXT_ENDINGS = (".md", ".markdown", ".txt", ".text")
 
 
-def read_document(data: bytes, filename: str) -> list[Line]:
+def read_document(data: bytes, filename: str) -> list[TextLine]:
     """Return all lines of a Word (.docx), Markdown or text document, from top to bottom.
 
     The format is detected from the content; the file name only distinguishes Markdown from plain text.

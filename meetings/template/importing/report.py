@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
-from meetings.template.importing.lines import Line
+from meetings.template.importing.lines import TextLine
 
 
 class Meaning(StrEnum):
@@ -84,7 +84,7 @@ def _labels() -> dict[Meaning, str]:
 
 
 @dataclass
-class Finding:
+class LineFinding:
     """One meaning of a line: `target` is what it became, for display, `text` the part of the line it came from."""
 
     meaning: Meaning
@@ -96,10 +96,10 @@ class Finding:
 class LineReport:
     """A line of the document, the heading or item above it (`where`), and its findings."""
 
-    line: Line
+    line: TextLine
     where: str = ""
     is_placed: bool = False
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[LineFinding] = field(default_factory=list)
 
     @property
     def is_kept(self) -> bool:
@@ -119,18 +119,18 @@ def words_of(text: str) -> list[str]:
 class Report:
     """Collects the findings of every line during recognition. `where` is the place for lines that have none yet."""
 
-    def __init__(self, lines: list[Line]) -> None:
+    def __init__(self, lines: list[TextLine]) -> None:
         self._lines = {line.number: LineReport(line) for line in lines}
         self.where = ""
 
-    def add(self, line: Line, meaning: Meaning, text: str, target: str = "") -> None:
+    def add(self, line: TextLine, meaning: Meaning, text: str, target: str = "") -> None:
         """Record that `text`, a part of the line, was recognised as `meaning`; `target` defaults to the text."""
         entry = self._lines[line.number]
         if not entry.is_placed:
             self.stand(line, self.where)
-        entry.findings.append(Finding(meaning, target or text, text))
+        entry.findings.append(LineFinding(meaning, target or text, text))
 
-    def unused(self, line: Line) -> bool:
+    def unused(self, line: TextLine) -> bool:
         """Return whether words of the line are in no finding yet; the "og" between two findings is ignored."""
         entry = self._lines[line.number]
         used = words_of(" ".join(finding.text for finding in entry.findings))
@@ -139,19 +139,19 @@ class Report:
         missing = Counter(words_of(line.text)) - Counter(used)
         return bool(missing)
 
-    def kept(self, line: Line) -> list[str]:
+    def kept(self, line: TextLine) -> list[str]:
         """Return the parts of the line that were kept as text."""
         return [finding.text for finding in self._lines[line.number].findings if finding.meaning is Meaning.KEPT]
 
-    def is_any_of(self, line: Line, meanings: set[Meaning]) -> bool:
+    def is_any_of(self, line: TextLine, meanings: set[Meaning]) -> bool:
         """Return whether part of the line was recognised as one of these."""
         return any(finding.meaning in meanings for finding in self._lines[line.number].findings)
 
-    def place(self, line: Line) -> str:
+    def place(self, line: TextLine) -> str:
         """Return the heading or item the line is under."""
         return self._lines[line.number].where
 
-    def place_near(self, line: Line) -> str:
+    def place_near(self, line: TextLine) -> str:
         """Like `place`, for a note or comment: the place of the nearest line above that has one."""
         for number in range(line.number, 0, -1):
             entry = self._lines.get(number)
@@ -159,7 +159,7 @@ class Report:
                 return entry.where
         return ""
 
-    def stand(self, line: Line, where: str) -> None:
+    def stand(self, line: TextLine, where: str) -> None:
         """Set the heading or item the line is under."""
         self._lines[line.number].where = where
         self._lines[line.number].is_placed = True

@@ -3,13 +3,13 @@
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from meetings.template.importing.lines import Line, Marker
+from meetings.template.importing.lines import Marker, TextLine
 from meetings.template.importing.times.item_times import timing_of
 from meetings.template.importing.unit_kinds import scope_at_end, scope_of
 from meetings.template.importing.vocabulary import (
     MAY_BE_ITEM,
-    Section,
     SectionName,
+    TemplateSection,
     label_of,
     section_named,
     sentence_of,
@@ -17,14 +17,14 @@ from meetings.template.importing.vocabulary import (
 from meetings.units.enums import AppliesTo
 
 # A labelled line ("Ansvarlig: …") of these sections ends with the line; then the chapter before it continues.
-ONE_LINE_SECTIONS = {Section.LENGTH, Section.FREQUENCY, Section.RESPONSIBLE}
+ONE_LINE_SECTIONS = {TemplateSection.LENGTH, TemplateSection.FREQUENCY, TemplateSection.RESPONSIBLE}
 # Words that may begin an item within an agenda ("Opfølgning på sidste år"), unlike "Efter mødet".
-MAY_BEGIN_ITEM = {Section.FOLLOW_UP: "opfølgning", Section.PREPARATION: "forberedelse"}
+MAY_BEGIN_ITEM = {TemplateSection.FOLLOW_UP: "opfølgning", TemplateSection.PREPARATION: "forberedelse"}
 MAX_HEADING_WORDS = 10
 
 
 @dataclass
-class _Seen:
+class _LineSummary:
     """Running summary of an agenda's lines, so that no line needs to look at all lines before it.
 
     `headings` counts headings by level (0 for bold lines that are no heading), `untimed` those of them without a time.
@@ -37,7 +37,7 @@ class _Seen:
     deepest_number: int = -1
     plain_number: bool = False
 
-    def count(self, line: Line) -> None:
+    def count(self, line: TextLine) -> None:
         is_timed = timing_of(line.text).is_timed
         is_numbered = line.marker is Marker.NUMBER
         self.items |= line.marker is not Marker.NONE or bool(line.heading) or line.cell is not None or is_timed
@@ -57,24 +57,24 @@ class Chapter:
     new chapter with the same heading as `above`.
     """
 
-    section: Section
-    heading: Line | None = None
-    above: Line | None = None
+    section: TemplateSection
+    heading: TextLine | None = None
+    above: TextLine | None = None
     label: str = ""
-    lines: list[Line] = field(default_factory=list)
+    lines: list[TextLine] = field(default_factory=list)
     is_one_line: bool = False
-    seen: _Seen = field(init=False, default_factory=_Seen)
+    seen: _LineSummary = field(init=False, default_factory=_LineSummary)
 
     def __post_init__(self) -> None:
         for line in self.lines:
             self._see(line)
 
-    def add(self, line: Line) -> None:
+    def add(self, line: TextLine) -> None:
         self.lines.append(line)
         self._see(line)
 
-    def _see(self, line: Line) -> None:
-        if self.section is Section.AGENDA:
+    def _see(self, line: TextLine) -> None:
+        if self.section is TemplateSection.AGENDA:
             self.seen.count(line)
 
     @property
@@ -94,9 +94,9 @@ class Chapter:
         return scope_of(self.name) or scope_at_end(self.name) or AppliesTo.ALL
 
 
-def chapters_of(lines: list[Line]) -> list[Chapter]:
+def chapters_of(lines: list[TextLine]) -> list[Chapter]:
     """Return the chapters in order; together they contain every line once, as heading or as text."""
-    chapters = [Chapter(Section.OTHER)]
+    chapters = [Chapter(TemplateSection.OTHER)]
     for line in lines:
         current = chapters[-1]
         opened = opening(line, current)
@@ -113,7 +113,7 @@ def chapters_of(lines: list[Line]) -> list[Chapter]:
     return chapters
 
 
-def opening(line: Line, current: Chapter) -> SectionName | None:
+def opening(line: TextLine, current: Chapter) -> SectionName | None:
     """Return the section that the line opens, OTHER for an unknown heading; None for a line of the current chapter."""
     if line.cell is not None:
         return None
@@ -122,44 +122,44 @@ def opening(line: Line, current: Chapter) -> SectionName | None:
     if line.marker is Marker.BULLET and not line.heading:
         return None
     named = section_named(line.text, heading=is_heading)
-    if current.section is Section.AGENDA:
+    if current.section is TemplateSection.AGENDA:
         return _leaving_agenda(line, named, current)
     if named is not None:
         return named
-    is_below = current.level and line.heading > current.level and current.section is not Section.OTHER
+    is_below = current.level and line.heading > current.level and current.section is not TemplateSection.OTHER
     if line.heading and not is_below:
-        return SectionName(Section.OTHER, is_whole=False)
+        return SectionName(TemplateSection.OTHER, is_whole=False)
     return None
 
 
-def _leaving_agenda(line: Line, named: SectionName | None, agenda: Chapter) -> SectionName | None:
+def _leaving_agenda(line: TextLine, named: SectionName | None, agenda: Chapter) -> SectionName | None:
     """Return the section that ends an agenda, or None.
 
     Its items can be headings too, so a heading must be at least on the level of the agenda's own.
     """
     stands_high = 0 < line.heading <= agenda.level or _next_in_count(line, agenda)
-    if named is None or (named.section is not Section.AGENDA and timing_of(line.text).is_timed):
+    if named is None or (named.section is not TemplateSection.AGENDA and timing_of(line.text).is_timed):
         closes = stands_high and not timing_of(line.text).is_timed and _has_items(agenda)
-        return SectionName(Section.OTHER, is_whole=False) if closes else None
+        return SectionName(TemplateSection.OTHER, is_whole=False) if closes else None
     if stands_high and (_same_numbering(line, agenda) or named.is_whole):
         return named
     if not named.is_whole or (named.section in MAY_BE_ITEM and _has_items(agenda)):
         return None
     is_numbered_item = line.marker is Marker.NUMBER and not stands_high
     weak = MAY_BEGIN_ITEM.get(named.section)
-    if is_numbered_item or (named.section is Section.AGENDA and not agenda.lines):
+    if is_numbered_item or (named.section is TemplateSection.AGENDA and not agenda.lines):
         return None
     if weak is not None and line.text.lower().startswith(weak):
         return None if _is_among_headings(line, agenda) or _is_label_in_item(line, agenda) else named
     return named
 
 
-def _same_numbering(line: Line, agenda: Chapter) -> bool:
+def _same_numbering(line: TextLine, agenda: Chapter) -> bool:
     """Return whether both headings are numbered, or neither is: "3. Dagsorden" and "4. Opfølgning"."""
     return agenda.heading is not None and line.marker is agenda.heading.marker
 
 
-def _next_in_count(line: Line, agenda: Chapter) -> bool:
+def _next_in_count(line: TextLine, agenda: Chapter) -> bool:
     """Return whether the line is "4. Opfølgning" after "3. Dagsorden", whose items have deeper numbers, or are not bold
     as these."""
     heading = agenda.heading
@@ -170,13 +170,13 @@ def _next_in_count(line: Line, agenda: Chapter) -> bool:
     return is_next and (agenda.seen.deepest_number > heading.depth or (are_bold and agenda.seen.plain_number))
 
 
-def _is_label_in_item(line: Line, agenda: Chapter) -> bool:
+def _is_label_in_item(line: TextLine, agenda: Chapter) -> bool:
     """Return whether the line is a label such as "Opfølgning:" in an item, unless the agenda's heading also ends in a
     colon."""
     return line.text.endswith(":") and not (agenda.heading is not None and agenda.heading.text.endswith(":"))
 
 
-def _is_among_headings(line: Line, agenda: Chapter) -> bool:
+def _is_among_headings(line: TextLine, agenda: Chapter) -> bool:
     """Return whether headings of the same kind precede it, so it is one more item; unless several do and all of them
     give a time."""
     if not line.heading and not line.bold:
@@ -191,7 +191,7 @@ def _has_items(agenda: Chapter) -> bool:
     return agenda.seen.items
 
 
-def _label(line: Line, current: Chapter) -> Chapter | None:
+def _label(line: TextLine, current: Chapter) -> Chapter | None:
     """Return a chapter opened by a label before its text, or None.
 
     In an agenda, labels belong to the item, except those of follow-up and preparation.
@@ -202,8 +202,8 @@ def _label(line: Line, current: Chapter) -> Chapter | None:
     if found is None:
         return None
     section, label, rest = found
-    in_agenda = current.section is Section.AGENDA
-    ends_agenda = section in {Section.FOLLOW_UP, Section.PREPARATION} and line.marker is Marker.NONE
+    in_agenda = current.section is TemplateSection.AGENDA
+    ends_agenda = section in {TemplateSection.FOLLOW_UP, TemplateSection.PREPARATION} and line.marker is Marker.NONE
     if in_agenda and _has_items(current) and not ends_agenda:
         return None
     is_one_line = is_sentence or section in ONE_LINE_SECTIONS or (in_agenda and not ends_agenda)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from meetings.template.importing.lines import Line, Marker
+from meetings.template.importing.lines import Marker, TextLine
 from meetings.template.importing.times.clock_times import clock_in_cell
 from meetings.template.importing.times.durations import find_duration
 
@@ -50,7 +50,7 @@ LATEST_HOUR = 24
 # A header is in one of the first rows, below the table's caption.
 ROWS_TO_LOOK_FOR_HEADER = 4
 
-Cells = dict[int, list[Line]]
+Cells = dict[int, list[TextLine]]
 
 
 @dataclass
@@ -61,16 +61,16 @@ class AgendaRow:
     merged cell.
     """
 
-    subject: list[Line]
-    time: list[Line] = field(default_factory=list)
-    ends: list[Line] = field(default_factory=list)
-    length: list[Line] = field(default_factory=list)
-    number: list[Line] = field(default_factory=list)
-    rest: list[tuple[str, list[Line]]] = field(default_factory=list)
+    subject: list[TextLine]
+    time: list[TextLine] = field(default_factory=list)
+    ends: list[TextLine] = field(default_factory=list)
+    length: list[TextLine] = field(default_factory=list)
+    number: list[TextLine] = field(default_factory=list)
+    rest: list[tuple[str, list[TextLine]]] = field(default_factory=list)
     is_across: bool = False
 
     @property
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[TextLine]:
         others = [line for _head, cell in self.rest for line in cell]
         return [*self.number, *self.time, *self.ends, *self.length, *self.subject, *others]
 
@@ -82,8 +82,8 @@ class AgendaTable:
     `bare_minutes`: plain numbers in the time cells are minutes.
     """
 
-    above: list[Line] = field(default_factory=list)
-    header: list[Line] = field(default_factory=list)
+    above: list[TextLine] = field(default_factory=list)
+    header: list[TextLine] = field(default_factory=list)
     rows: list[AgendaRow] = field(default_factory=list)
     bare_minutes: bool = False
     has_time: bool = False
@@ -104,13 +104,13 @@ class _Columns:
         return {column for column in (self.start, self.end, self.length) if column is not None}
 
 
-def by_table(lines: list[Line]) -> Iterator[list[Line]]:
+def by_table(lines: list[TextLine]) -> Iterator[list[TextLine]]:
     """Yield runs of lines: the text between tables, and each table."""
     for _table, run in groupby(lines, key=lambda line: line.cell.table if line.cell else None):
         yield list(run)
 
 
-def rows_of(run: list[Line]) -> list[Cells]:
+def rows_of(run: list[TextLine]) -> list[Cells]:
     rows: dict[int, Cells] = {}
     for line in run:
         if line.cell:
@@ -118,7 +118,7 @@ def rows_of(run: list[Line]) -> list[Cells]:
     return [rows[index] for index in sorted(rows)]
 
 
-def agenda_table(run: list[Line], *, under_agenda: bool) -> AgendaTable | None:
+def agenda_table(run: list[TextLine], *, under_agenda: bool) -> AgendaTable | None:
     """Return the agenda in a table, recognised by its header or a column of times; None for any other table.
 
     `under_agenda`: the table is under the agenda's heading, where a column of items is enough; else it needs times.
@@ -260,7 +260,7 @@ def _row(cells: Cells, columns: _Columns) -> AgendaRow:
         if column not in {*named, *number}
     ]
 
-    def at(column: int | None) -> list[Line]:
+    def at(column: int | None) -> list[TextLine]:
         return cells.get(column, []) if column is not None else []
 
     return AgendaRow(
@@ -273,14 +273,14 @@ def _row(cells: Cells, columns: _Columns) -> AgendaRow:
     )
 
 
-def as_paragraph(line: Line, head: str) -> Line:
+def as_paragraph(line: TextLine, head: str) -> TextLine:
     """Return a line of another column as text of the item, with the column's header as its label."""
     if not head:
         return replace(line, cell=None)
     return replace(line, text=f"{head}: {line.as_written}", label="", marker=Marker.NONE, cell=None)
 
 
-def text_in(cell: list[Line]) -> str:
+def text_in(cell: list[TextLine]) -> str:
     return " ".join(line.as_written for line in cell)
 
 

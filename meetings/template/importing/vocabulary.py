@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Section(StrEnum):
+class TemplateSection(StrEnum):
     """The parts of a template."""
 
     PURPOSE = "purpose"
@@ -32,8 +32,8 @@ _BEFORE_MEETING = "(?:til|for|med|på|i|af|ved|efter|inden|før|forud for) (?:de
 _TAIL = f"(?: {_BEFORE_MEETING}(?:{_MEETING}|dagen))?"
 
 # WHOLE: phrases that name a section when they are a whole line. START: those that do at the start of a heading.
-WHOLE: dict[Section, list[str]] = {
-    Section.PURPOSE: [
+WHOLE: dict[TemplateSection, list[str]] = {
+    TemplateSection.PURPOSE: [
         "(?:overordnet |mødets |baggrund og )?formål(?:et)?",
         "hvad er formålet",
         "(?:hensigt|intention|ambition|målsætning|bevæggrund|idé|ide|sigte|tanke)(?:en|t)?",
@@ -46,18 +46,18 @@ WHOLE: dict[Section, list[str]] = {
         f"(?:det|hvad) (?:vil vi|vi vil)(?: gerne)?(?: opnå| have ud af)?(?: med {_MEETING})?",
         f"hvad skal {_MEETING} (?:bruges til|føre til|give(?: os)?)",
     ],
-    Section.CONTRIBUTES: [
+    TemplateSection.CONTRIBUTES: [
         f"{_MEETING}(?: skal)? bidrager? (?:til|med)(?: at)?",
         "(?:forventet |mødets )?udbytte(?:t)?",
         "bidrag",
     ],
-    Section.PARTICIPANTS: [
+    TemplateSection.PARTICIPANTS: [
         "(?:mødets |faste )?deltager(?:e|ne|kreds|kredsen)?",
         "mødedeltagere",
         "deltagelse",
         "hvem(?: (?:deltager|er med|skal (?:deltage|med)))?",
     ],
-    Section.LENGTH: [
+    TemplateSection.LENGTH: [
         "(?:mødets )?varighed(?:en)?",
         "(?:mødets )?længde(?:n)?",
         "tid(?:sramme|sforbrug)?(?:n|en)?",
@@ -67,8 +67,8 @@ WHOLE: dict[Section, list[str]] = {
         "tid og sted",
         "(?:form og )?(?:praktiske )?rammer?(?:ne)?",
     ],
-    Section.FREQUENCY: ["hyppigh?ed", "hyppeghed", "frekvens", "hvor (?:tit|ofte)", "hvornår"],
-    Section.RESPONSIBLE: [
+    TemplateSection.FREQUENCY: ["hyppigh?ed", "hyppeghed", "frekvens", "hvor (?:tit|ofte)", "hvornår"],
+    TemplateSection.RESPONSIBLE: [
         "ansvarlige?",
         "ansvar",
         "ansvarlig for (?:indkaldelse|mødet|afholdelse)(?:n|en)?",
@@ -76,13 +76,13 @@ WHOLE: dict[Section, list[str]] = {
         "indkaldelse",
         "tovholder",
     ],
-    Section.PREPARATION: [
+    TemplateSection.PREPARATION: [
         "(?:fælles |enhedens )?forberedelse(?:n)?",
         f"(?:inden|før|forud for|op til|optakt til) {_MEETING}",
         "forarbejde(?:t)?",
         "(?:sådan|hvordan) forbereder (?:i jer|vi os|enheden sig|man sig)",
     ],
-    Section.AGENDA: [
+    TemplateSection.AGENDA: [
         "(?:forslag til |mødets |dagens |fast |årets )?"
         "(?:dagsorden(?:en)?|mødeplan(?:en)?|program(?:met)?|mødeforløb|forløb)",
         "(?:drejebog|køreplan|tidsplan)(?:en)?",
@@ -90,16 +90,16 @@ WHOLE: dict[Section, list[str]] = {
         "(?:mødets|samtalens) (?:indhold|forløb|punkter)",
         "indhold og tid",
     ],
-    Section.DATA: [
+    TemplateSection.DATA: [
         "(?:obligatoriske?|fastlagte?|krævede|fælles|påkrævede) data",
         "data(?:,? der skal medbringes|grundlag(?:et)?|materiale)?",
     ],
-    Section.PERSPECTIVES: ["perspektiver(?: på data| fra .{1,40})?"],
-    Section.FOCUS: [
+    TemplateSection.PERSPECTIVES: ["perspektiver(?: på data| fra .{1,40})?"],
+    TemplateSection.FOCUS: [
         "(?:årets |særlige |fælles )?(?:fokus(?:områder|punkter|emner|temaer)?|temaer|indsatser)"
         r"(?: (?:i|for) (?:skoleåret )?\d{4} ?[/-] ?\d{2,4})?",
     ],
-    Section.FOLLOW_UP: [
+    TemplateSection.FOLLOW_UP: [
         f"efter {_MEETING}",
         f"(?:den videre )?opfølgning(?:en)?(?: (?:på|efter) {_MEETING})?",
         "efterfølgende",
@@ -109,30 +109,30 @@ WHOLE: dict[Section, list[str]] = {
         f"hvad sker der efter {_MEETING}",
     ],
 }
-START: dict[Section, str] = {
-    Section.PURPOSE: (
+START: dict[TemplateSection, str] = {
+    TemplateSection.PURPOSE: (
         r"(?:overordnet )?formål|hensigt(?:en)? med|intention(?:en)? (?:med|bag)|hvorfor (?:holder|har|mødes)|"
         r"mål(?:et)? med (?:mødet|dialogmødet|samtalen)|baggrund og formål"
     ),
-    Section.CONTRIBUTES: r"udbytte",
-    Section.PARTICIPANTS: r"deltager",
-    Section.LENGTH: r"varighed|tidsramme",
-    Section.RESPONSIBLE: r"ansvarlig",
-    Section.PREPARATION: r"forberedelse|(?:inden|før) (?:mødet|samtalen|drøftelsen)|forud for",
-    Section.AGENDA: r"(?:forslag til )?dagsorden|program\b|mødets forløb|drejebog|tidsplan",
-    Section.DATA: r"obligatoriske data|data,? der skal",
-    Section.FOCUS: r"fokusområder|årets fokus|særligt fokus",
-    Section.FOLLOW_UP: r"efter (?:dialog)?(?:mødet|samtalen|drøftelsen)|opfølgning",
+    TemplateSection.CONTRIBUTES: r"udbytte",
+    TemplateSection.PARTICIPANTS: r"deltager",
+    TemplateSection.LENGTH: r"varighed|tidsramme",
+    TemplateSection.RESPONSIBLE: r"ansvarlig",
+    TemplateSection.PREPARATION: r"forberedelse|(?:inden|før) (?:mødet|samtalen|drøftelsen)|forud for",
+    TemplateSection.AGENDA: r"(?:forslag til )?dagsorden|program\b|mødets forløb|drejebog|tidsplan",
+    TemplateSection.DATA: r"obligatoriske data|data,? der skal",
+    TemplateSection.FOCUS: r"fokusområder|årets fokus|særligt fokus",
+    TemplateSection.FOLLOW_UP: r"efter (?:dialog)?(?:mødet|samtalen|drøftelsen)|opfølgning",
 }
 _TIME_AFTER = r"(?:\s?(?:[(–—,-]\s?)?(?:kl\.?|ca\.?|i alt|\d).*)?"
 
 
-def _any_of(section: Section) -> str:
+def _any_of(section: TemplateSection) -> str:
     return f"(?:{'|'.join(WHOLE[section])}){_TAIL}"
 
 
-def _whole(section: Section) -> re.Pattern[str]:
-    time = _TIME_AFTER if section is Section.AGENDA else ""
+def _whole(section: TemplateSection) -> re.Pattern[str]:
+    time = _TIME_AFTER if section is TemplateSection.AGENDA else ""
     return re.compile(rf"^{_any_of(section)}{time}\s?[:.?]?$", re.IGNORECASE)
 
 
@@ -141,18 +141,21 @@ IS_START = {section: re.compile(rf"^(?:{pattern})", re.IGNORECASE) for section, 
 IS_LABEL = {section: re.compile(rf"^({_any_of(section)})\s*[:?]\s+(?=\S)", re.IGNORECASE) for section in WHOLE}
 # Sentences that begin a section without a heading: "Formålet med mødet er at …".
 IS_SENTENCE = {
-    Section.PURPOSE: re.compile(
+    TemplateSection.PURPOSE: re.compile(
         rf"^((?:mødets )?(?:formål(?:et)?|hensigt(?:en)?|intention(?:en)?|målet){_TAIL} er|"
         rf"{_MEETING} har til (?:formål|hensigt)|(?:vi|parterne) mødes for)\s+(?=at\b)",
         re.IGNORECASE,
     ),
-    Section.PARTICIPANTS: re.compile(
+    TemplateSection.PARTICIPANTS: re.compile(
         rf"^((?:mødets )?deltager(?:e|ne){_TAIL} er|(?:i|på|ved) {_MEETING} deltager)(?:\s?:)?\s(?=\S)", re.IGNORECASE
     ),
 }
 # Within an agenda, the names of these sections are as likely an item.
-MAY_BE_ITEM = {Section.DATA, Section.FOCUS, Section.PERSPECTIVES, Section.LENGTH, Section.PURPOSE, Section.RESPONSIBLE,
-               Section.PARTICIPANTS, Section.CONTRIBUTES, Section.FREQUENCY}  # fmt: skip
+MAY_BE_ITEM = {
+    TemplateSection.DATA, TemplateSection.FOCUS, TemplateSection.PERSPECTIVES, TemplateSection.LENGTH,
+    TemplateSection.PURPOSE, TemplateSection.RESPONSIBLE, TemplateSection.PARTICIPANTS, TemplateSection.CONTRIBUTES,
+    TemplateSection.FREQUENCY,
+}  # fmt: skip
 
 BREAK = re.compile(
     r"^(?:\w+-?)?(?:pause|frokost|kaffe|morgenmad|strækpause|(?<!for)(?<!efter)middag|formiddagskaffe|spisepause|bio-?break)",
@@ -166,7 +169,7 @@ END_OF_DAY = re.compile(r"^(?:tak for (?:i dag|nu)|slut\w*|mødet slutter|farvel
 class SectionName:
     """A section named by a line; `is_whole`: the line says nothing else."""
 
-    section: Section
+    section: TemplateSection
     is_whole: bool
 
 
@@ -182,7 +185,7 @@ def section_named(text: str, *, heading: bool) -> SectionName | None:
     return None
 
 
-def label_of(text: str) -> tuple[Section, str, str] | None:
+def label_of(text: str) -> tuple[TemplateSection, str, str] | None:
     """Split a labelled line, "Ansvarlig: Skolens leder", into (section, label, rest); None for other lines."""
     for section, pattern in IS_LABEL.items():
         if found := pattern.match(text):
@@ -190,7 +193,7 @@ def label_of(text: str) -> tuple[Section, str, str] | None:
     return None
 
 
-def sentence_of(text: str) -> tuple[Section, str, str] | None:
+def sentence_of(text: str) -> tuple[TemplateSection, str, str] | None:
     """Split a sentence of a section, "Formålet med mødet er at …", into (section, opening, rest); None for others."""
     for section, pattern in IS_SENTENCE.items():
         if found := pattern.match(text):

@@ -30,7 +30,7 @@ class SourceField(ModelChoiceByIdField):
         return f"{template.school_year}: {template.title}"
 
 
-class CopyForm(Form):
+class CopyTemplateForm(Form):
     source = SourceField(
         queryset=TemplatePage.objects.none(), label=gettext_lazy("Copy everything from"), empty_label=None
     )
@@ -56,14 +56,14 @@ def template_copy(request: SignedInRequest) -> HttpResponse:
     initial: dict[str, object] = {"school_year": next_school_year(taken)}
     if asked is not None:
         initial["source"] = asked
-    form = CopyForm(form_data(request), initial=initial)
+    form = CopyTemplateForm(form_data(request), initial=initial)
 
     def act() -> FormResult:
         page = copy_template(by=request.user, **form.cleaned_data)
         message = _("The draft for %(year)s is made.") % {"year": page.school_year}
         return FormResult(reverse("wagtailadmin_pages:edit", args=[page.pk]), message)
 
-    def show(form: CopyForm, status: int) -> HttpResponse:
+    def show(form: CopyTemplateForm, status: int) -> HttpResponse:
         context = {"form": form, "has_templates": bool(taken), "crumbs": _crumbs()}
         return render(request, "meetings/template/copy.html", context, status=status)
 

@@ -24,11 +24,11 @@ from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import carry_out_form
 from foundation.middleware.body_limit import accepts_files
 from meetings.template.document.import_document import import_document
-from meetings.template.document.preview import Preview, preview_of
+from meetings.template.document.preview import TemplatePreview, preview_of
 from meetings.template.document.redact_names import redact_names
 from meetings.template.document.signed_preview import read_lines, sign_lines
 from meetings.template.importing import parse_document, read_document
-from meetings.template.importing.lines import Line
+from meetings.template.importing.lines import TextLine
 from meetings.template.importing.read_document import MAX_BYTES
 from meetings.template.importing.refusals import DocumentTooLarge, EmptyFile
 from meetings.template.pages import TemplatePage
@@ -133,7 +133,7 @@ def _upload_form(request: SignedInRequest, form: DocumentForm) -> HttpResponse:
 
 def _preview(
     request: SignedInRequest,
-    lines: list[Line],
+    lines: list[TextLine],
     school_year: str,
     *,
     refused: Form | None = None,
@@ -156,7 +156,7 @@ def _preview(
     return render(request, "meetings/template/import_preview.html", context, status=status)
 
 
-def _names(preview: Preview, names_out: list[str] | None) -> list[dict[str, object]]:
+def _names(preview: TemplatePreview, names_out: list[str] | None) -> list[dict[str, object]]:
     """Return the names found; each `is_out` (removed) unless the editor chose to keep it."""
     return [{**one, "is_out": names_out is None or one["name"] in names_out} for one in preview.names]
 

@@ -14,7 +14,7 @@ from accounts.user import User
 from meetings.units import access
 from meetings.units.directory.models import SeenValue
 from meetings.units.directory.sync_roles import end_by_directory, rules_for, sync_roles
-from meetings.units.membership import Membership, Source
+from meetings.units.membership import Membership, MembershipSource
 from meetings.units.people.admin_groups import set_editor_groups
 
 
@@ -26,7 +26,7 @@ def lapse_roles(day: str) -> int:
     before = now - timedelta(days=DirectorySettings.here().lapse_days)
     today = date.fromisoformat(day)
     SeenValue.objects.filter(seen_at__lt=before).delete()
-    rows = Membership.objects.current(today).filter(source=Source.DIRECTORY, confirmed_at__lt=before)
+    rows = Membership.objects.current(today).filter(source=MembershipSource.DIRECTORY, confirmed_at__lt=before)
     ended = 0
     for pk in list(rows.values_list("pk", flat=True)):
         with transaction.atomic():

@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy
 from accounts.directory.claims import MAX_VALUE_LENGTH, Value
 from accounts.directory.job_functions import JOB_FUNCTION
 from accounts.roles import Role
-from foundation.forms.optimistic_lock import Versioned
+from foundation.forms.optimistic_lock import VersionedModel
 from meetings.units.membership import points_at_its_scope
 from meetings.units.pages import AreaPage, UnitPage
 
 
-class DirectoryRule(Versioned):
+class DirectoryRule(VersionedModel):
     """Whoever has `value` among those of `claim` has the role."""
 
     claim = models.CharField(gettext_lazy("claim"), max_length=MAX_VALUE_LENGTH)

@@ -8,7 +8,7 @@ from accounts.user import User
 from foundation.errors import Refusal
 from meetings.units.directory.models import SeenValue
 from meetings.units.directory.sync_roles import rules_for
-from meetings.units.membership import Membership, Source
+from meetings.units.membership import Membership, MembershipSource
 
 
 class OwnRole(Refusal):
@@ -19,7 +19,7 @@ def require_own_role(by: User) -> None:
     """Raise OwnRole if the rules, as changed in the caller's transaction, no longer make `by` an administrator."""
     managing = roles_with(Right.MANAGE_ALL_PEOPLE)
     own = Membership.objects.current(timezone.localdate()).for_user(by).filter(role__in=managing)
-    if own.exclude(source=Source.DIRECTORY).exists():
+    if own.exclude(source=MembershipSource.DIRECTORY).exists():
         return
     values = SeenValue.objects.filter(user=by).values_list("claim", "value")
     if not any(rule.role in managing for rule in rules_for(values)):

@@ -14,7 +14,7 @@ from accounts.user import User
 from foundation.audit import record
 from meetings.units import access
 from meetings.units.directory.models import DirectoryRule
-from meetings.units.membership import Membership, Source
+from meetings.units.membership import Membership, MembershipSource
 from meetings.units.people.admin_groups import set_editor_groups
 
 #: Role, unit and area of a membership.
@@ -47,8 +47,8 @@ def sync_roles(*, user: User, rules: Iterable[DirectoryRule], confirmed_at: date
         given = [place for place in wanted if place not in held and place not in by_hand]
         for role, unit_id, area_id in given:
             row = Membership.objects.create(
-                user=user, role=role, unit_id=unit_id, area_id=area_id, starts_on=today, source=Source.DIRECTORY,
-                confirmed_at=confirmed_at,
+                user=user, role=role, unit_id=unit_id, area_id=area_id, starts_on=today,
+                source=MembershipSource.DIRECTORY, confirmed_at=confirmed_at,
             )  # fmt: skip
             rule = wanted[role, unit_id, area_id]
             record("role.granted", row, by=None, unit_id=unit_id, role=role, user=user.pk, rule=rule.pk)
@@ -69,7 +69,7 @@ def end_by_directory(membership: Membership, *, now: datetime, lapsed: bool = Fa
     membership.save(update_fields=["ends_on"])
     record(
         "role.ended", membership, by=None, unit_id=membership.unit_id, role=membership.role, user=membership.user_id,
-        source=Source.DIRECTORY.value, lapsed=lapsed,
+        source=MembershipSource.DIRECTORY.value, lapsed=lapsed,
     )  # fmt: skip
 
 

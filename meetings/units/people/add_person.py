@@ -15,14 +15,14 @@ from foundation.mail.enqueue_mail import enqueue_mail_from_template
 from meetings.units import access
 
 
-class NameMissing(Refusal):
+class PersonNameMissing(Refusal):
     """A new account needs a name."""
 
 
 def add_person(*, email: str, name: str, by: User, invite: bool = True) -> User:
     """Return the account of `email`; a new one is sent a mail with a link to choose a password, if `invite`.
 
-    An existing account keeps its name. Raises NotAllowed, NameMissing.
+    An existing account keeps its name. Raises NotAllowed, PersonNameMissing.
     """
     person = access.of(by)
     if not (person.has(Right.MANAGE_UNIT_PEOPLE) or person.has(Right.MANAGE_ALL_PEOPLE)):
@@ -32,7 +32,7 @@ def add_person(*, email: str, name: str, by: User, invite: bool = True) -> User:
     if known is not None:
         return known
     if not name.strip():
-        raise NameMissing(_("Write the person's name."), field="name")
+        raise PersonNameMissing(_("Write the person's name."), field="name")
     try:
         with transaction.atomic():
             user = User.objects.create_user(email, None, name=name.strip())

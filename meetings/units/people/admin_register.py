@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role
-from meetings.units.membership import Membership, Source
-from meetings.units.registers import Register, RegisterFilter, filter_of
+from meetings.units.membership import Membership, MembershipSource
+from meetings.units.registers import RegisterAdmin, RegisterFilter, filter_of
 
 
 class CurrentFilter(RegisterFilter):
@@ -23,7 +23,7 @@ class CurrentFilter(RegisterFilter):
         return queryset.exclude(pk__in=current) if self.value() == "0" else queryset
 
 
-class MembershipRegister(Register):
+class MembershipRegister(RegisterAdmin):
     model = Membership
     menu_label = _("Roles")
     menu_icon = "group"
@@ -32,7 +32,7 @@ class MembershipRegister(Register):
     list_filter = (
         CurrentFilter,
         filter_of(_("role"), "role", lambda: Role.choices),
-        filter_of(_("given"), "source", lambda: Source.choices),
+        filter_of(_("given"), "source", lambda: MembershipSource.choices),
     )
     list_export = ("person", "role_in_words", "place", "starts_on", "ends_on", "source", "given_by")
     search_fields = ("user__name", "unit__title", "area__title")

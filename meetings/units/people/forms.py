@@ -16,7 +16,7 @@ from meetings.units.pages import AreaPage, UnitPage
 from meetings.units.people.add_person import is_known
 
 
-class SearchForm(forms.Form):
+class PeopleSearchForm(forms.Form):
     """Search people by name or e-mail, and by role."""
 
     q = forms.CharField(label=_("Name or e-mail"), required=False, max_length=100)

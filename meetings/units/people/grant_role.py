@@ -11,7 +11,7 @@ from accounts.user import User
 from foundation.audit import record
 from foundation.errors import NotAllowed, Refusal
 from meetings.units import access
-from meetings.units.membership import Membership, Source
+from meetings.units.membership import Membership, MembershipSource
 from meetings.units.pages import AreaPage, UnitPage
 from meetings.units.people.admin_groups import set_editor_groups
 from meetings.units.people.assignable_roles import may_change_role
@@ -35,7 +35,7 @@ def grant_role(
     area: AreaPage | None = None,
     starts_on: date | None = None,
     ends_on: date | None = None,
-    source: Source = Source.HAND,
+    source: MembershipSource = MembershipSource.HAND,
 ) -> Membership:
     """Create a Membership of `user`, from `starts_on` (default today) until the day `ends_on` (default: no end).
 

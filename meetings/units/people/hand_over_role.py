@@ -32,7 +32,7 @@ class CannotTakeOver(Refusal):
     """The successor is the predecessor, or has no account in use."""
 
 
-class DayDoesNotFit(Refusal):
+class HandoverDayOutOfRange(Refusal):
     """The day is over, or after the role has ended."""
 
 
@@ -53,7 +53,7 @@ def hand_over_role(*, membership: Membership, to: User, on: date, by: User, toda
     What follows the role goes with it; what is a person's own is moved on that day, or at once. Texts of the
     past keep their names.
 
-    Raises GivenByDirectory, NotAllowed, CannotTakeOver, DayDoesNotFit, RoleAlreadyHeld, AlreadyDone.
+    Raises GivenByDirectory, NotAllowed, CannotTakeOver, HandoverDayOutOfRange, RoleAlreadyHeld, AlreadyDone.
     """
     require_given_by_hand(membership)
     if not may_hand_over(by, membership):
@@ -65,9 +65,9 @@ def hand_over_role(*, membership: Membership, to: User, on: date, by: User, toda
             _("The account of %(name)s is closed. Ask the administrator.") % {"name": to}, field="email"
         )
     if on < max(today, membership.starts_on):
-        raise DayDoesNotFit(_("That day is over. Choose today or a day ahead."), field="on")
+        raise HandoverDayOutOfRange(_("That day is over. Choose today or a day ahead."), field="on")
     if membership.ends_on and on > membership.ends_on:
-        raise DayDoesNotFit(_("The role ends before that day. Choose an earlier one."), field="on")
+        raise HandoverDayOutOfRange(_("The role ends before that day. Choose an earlier one."), field="on")
     with transaction.atomic():
         get_user_model().objects.select_for_update().get(pk=to.pk)  # of two at once, one is refused
         same = Membership.objects.for_user(to).filter(role=membership.role, unit=membership.unit, area=membership.area)

@@ -28,7 +28,7 @@ from meetings.units.people.add_person import add_person, send_welcome
 from meetings.units.people.breadcrumbs import people_crumbs
 from meetings.units.people.close_account import set_sign_in
 from meetings.units.people.end_role import end_role
-from meetings.units.people.forms import AnyRoleForm, NewPersonForm, RoleAndPlaceForm, SearchForm
+from meetings.units.people.forms import AnyRoleForm, NewPersonForm, PeopleSearchForm, RoleAndPlaceForm
 from meetings.units.people.grant_role import grant_role
 from meetings.units.people.reset_second_factor import reset_second_factor
 
@@ -42,7 +42,7 @@ def people(request: SignedInRequest) -> HttpResponse:
     today = timezone.localdate()
     current = Membership.objects.current(today).select_related("unit", "area")
     rows = User.objects.order_by("name", "pk").prefetch_related(Prefetch("memberships", current, to_attr="current"))
-    form = SearchForm(request.GET)
+    form = PeopleSearchForm(request.GET)
     query, role = (form.cleaned_data["q"], form.cleaned_data["rolle"]) if form.is_valid() else ("", "")
     if query:
         rows = rows.filter(Q(name__icontains=query) | Q(email__icontains=query))

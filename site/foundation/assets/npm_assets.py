@@ -34,14 +34,14 @@ class AssetsError(Exception):
 
 
 @dataclass(frozen=True)
-class Outcome:
+class FetchResult:
     """Result of `prepare`: the number of files in place, and whether anything was fetched."""
 
     files: int
     fetched: bool
 
 
-def prepare(*, checkout: Path, target: Path, force: bool = False) -> Outcome:
+def prepare(*, checkout: Path, target: Path, force: bool = False) -> FetchResult:
     """Install exactly the assets of `package-lock.json` into `target`. Raises AssetsError.
 
     Does nothing when the stamp in `target` matches the lock file. A failure leaves the earlier assets in place.
@@ -49,7 +49,7 @@ def prepare(*, checkout: Path, target: Path, force: bool = False) -> Outcome:
     stamp = target / STAMP
     wanted = _fingerprint(checkout)
     if not force and stamp.is_file() and stamp.read_text() == wanted:
-        return Outcome(files=_count(target), fetched=False)
+        return FetchResult(files=_count(target), fetched=False)
     run_npm(checkout)
     fresh = target.with_name(target.name + ".new")
     shutil.rmtree(fresh, ignore_errors=True)
@@ -58,7 +58,7 @@ def prepare(*, checkout: Path, target: Path, force: bool = False) -> Outcome:
     (fresh / STAMP).write_text(wanted)
     shutil.rmtree(target, ignore_errors=True)
     fresh.rename(target)
-    return Outcome(files=_count(target), fetched=True)
+    return FetchResult(files=_count(target), fetched=True)
 
 
 def run_npm(checkout: Path) -> None:

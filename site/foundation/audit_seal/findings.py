@@ -53,7 +53,7 @@ SENTENCES: dict[FindingKind, Promise] = {
 
 
 @dataclass(frozen=True)
-class Finding:
+class SealFinding:
     """`row` is a primary key or the number of a block; `log` a table, a key's id, or a sentence of another check."""
 
     what: FindingKind
@@ -64,7 +64,7 @@ class Finding:
         return asdict(self)
 
     @classmethod
-    def from_plain(cls, plain: JsonObject) -> "Finding":
+    def from_plain(cls, plain: JsonObject) -> "SealFinding":
         return cls(FindingKind(plain["what"]), plain["row"], plain["log"])
 
     @property

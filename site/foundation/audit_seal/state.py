@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from foundation.audit import AuditEvent
-from foundation.audit_seal.findings import Finding
+from foundation.audit_seal.findings import SealFinding
 from foundation.audit_seal.heads import HEAD_SENT, sends_heads
 from foundation.audit_seal.seal_block import WaitingRow
 from foundation.audit_seal.sealed_log import sealed_logs
@@ -20,7 +20,7 @@ class LogState:
 
     unsealed: int
     verified_at: datetime | None = None
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[SealFinding] = field(default_factory=list)
     finding_count: int = 0
     head_sent_at: datetime | None = None
     sends_heads: bool = False
@@ -49,7 +49,7 @@ def log_state(now: datetime) -> LogState:
     return LogState(
         unsealed=unsealed(now),
         verified_at=verified.at if verified else None,
-        findings=[Finding.from_plain(plain) for plain in verified.data["findings"]] if verified else [],
+        findings=[SealFinding.from_plain(plain) for plain in verified.data["findings"]] if verified else [],
         finding_count=verified.data["count"] if verified else 0,
         head_sent_at=sent.at if sent else None,
         sends_heads=sends_heads(),

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db.models import Count, Max
 from django.utils.module_loading import import_string
 
-from foundation.audit_seal.findings import Finding, FindingKind
+from foundation.audit_seal.findings import FindingKind, SealFinding
 from foundation.audit_seal.keys import KeyIsUnknown, key_of
 from foundation.audit_seal.ranges import Ranges
 from foundation.audit_seal.seal_block import BlockKind, SealBlock, WaitingRow
@@ -25,10 +25,10 @@ BLOCKS_AT_A_TIME, ROWS_AT_A_TIME = 50, 5000
 
 
 @dataclass
-class Verification:
+class SealVerification:
     """What was found, and how much was looked at."""
 
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[SealFinding] = field(default_factory=list)
     blocks: int = 0
     rows: int = 0
 
@@ -46,12 +46,12 @@ class _Chain:
     unknown: set[str] = field(default_factory=set)
 
 
-def verify(*, now: datetime, heads: Mapping[int, str] | None = None) -> Verification:
+def verify(*, now: datetime, heads: Mapping[int, str] | None = None) -> SealVerification:
     """Verify the logs, and everything of settings.ALSO_VERIFIED. `heads`: number of a block -> its seal as it was sent.
 
     Changes nothing.
     """
-    result = Verification()
+    result = SealVerification()
     logs = sealed_logs()
     chain = _Chain(heads=dict(heads or {}), expired=_expired(logs), listed={table: Ranges() for table in logs})
     _read_blocks(chain, result)
@@ -63,9 +63,9 @@ def verify(*, now: datetime, heads: Mapping[int, str] | None = None) -> Verifica
         result.findings += _not_in_chain(logs[table], [pk for pk in pks if pk not in chain.listed[table]], waiting, now)
     for model in logs.values():
         result.findings += _copies(model)
-    result.findings += [Finding(FindingKind.TRUNCATED, number) for number in sorted(chain.heads)]
+    result.findings += [SealFinding(FindingKind.TRUNCATED, number) for number in sorted(chain.heads)]
     for path in settings.ALSO_VERIFIED:
-        result.findings += [Finding(FindingKind.ELSEWHERE, log=sentence) for sentence in import_string(path)()]
+        result.findings += [SealFinding(FindingKind.ELSEWHERE, log=sentence) for sentence in import_string(path)()]
     return result
 
 
@@ -82,7 +82,7 @@ def _expired(logs: Mapping[str, type[SealedLog]]) -> dict[str, Ranges]:
     return {table: Ranges(ranges) for table, ranges in pairs.items()}
 
 
-def _drop_expired(result: Verification, logs: Mapping[str, type[SealedLog]]) -> None:
+def _drop_expired(result: SealVerification, logs: Mapping[str, type[SealedLog]]) -> None:
     """Drop the findings of rows that were deleted by age while the blocks were read."""
     if any(one.what == FindingKind.DELETED for one in result.findings):
         expired = _expired(logs)
@@ -91,7 +91,7 @@ def _drop_expired(result: Verification, logs: Mapping[str, type[SealedLog]]) -> 
         ]
 
 
-def _read_blocks(chain: _Chain, result: Verification) -> None:
+def _read_blocks(chain: _Chain, result: SealVerification) -> None:
     in_order, after = SealBlock.objects.order_by("number"), chain.last.number if chain.last else 0
     while blocks := list(in_order.filter(number__gt=after)[:BLOCKS_AT_A_TIME]):
         after = blocks[-1].number
@@ -104,29 +104,29 @@ def _read_blocks(chain: _Chain, result: Verification) -> None:
             chain.last = block
 
 
-def _check_block(block: SealBlock, chain: _Chain) -> Iterator[Finding]:
+def _check_block(block: SealBlock, chain: _Chain) -> Iterator[SealFinding]:
     last = chain.last
     missing = range(last.number + 1 if last else 1, block.number)
-    yield from (Finding(FindingKind.BLOCK_MISSING, number) for number in missing[:100])
+    yield from (SealFinding(FindingKind.BLOCK_MISSING, number) for number in missing[:100])
     head = chain.heads.pop(block.number, block.seal)
     if head != block.seal:
-        yield Finding(FindingKind.OTHER_HEAD, block.number)
+        yield SealFinding(FindingKind.OTHER_HEAD, block.number)
     try:
         is_sealed = block.seal == block.seal_with(key_of(block.key_id))
     except KeyIsUnknown:
         if block.key_id not in chain.unknown:
             chain.unknown.add(block.key_id)
-            yield Finding(FindingKind.UNKNOWN_KEY, block.number, block.key_id)
+            yield SealFinding(FindingKind.UNKNOWN_KEY, block.number, block.key_id)
         chain.key_id = block.key_id
         return
     if not is_sealed:
-        yield Finding(FindingKind.BLOCK_EDITED, block.number)
+        yield SealFinding(FindingKind.BLOCK_EDITED, block.number)
         chain.key_id = ""
         return
     if not missing and block.previous != (last.seal if last else ""):
-        yield Finding(FindingKind.BLOCK_MOVED, block.number)
+        yield SealFinding(FindingKind.BLOCK_MOVED, block.number)
     if chain.key_id and block.key_id != chain.key_id and not missing:
-        yield Finding(FindingKind.SWAPPED_KEY, block.number)
+        yield SealFinding(FindingKind.SWAPPED_KEY, block.number)
     chain.key_id = key_after(block)
 
 
@@ -140,21 +140,23 @@ def _listed_rows(block: SealBlock) -> dict[str, list[tuple[int, str, bool]]]:
         return {}
 
 
-def _check_rows(table: str, entries: list[tuple[int, str, bool]], block: SealBlock, chain: _Chain) -> Iterator[Finding]:
+def _check_rows(
+    table: str, entries: list[tuple[int, str, bool]], block: SealBlock, chain: _Chain
+) -> Iterator[SealFinding]:
     """`entries`: primary key, digest, and whether the application wrote it."""
     rows = sealed_logs()[table]._base_manager.in_bulk([pk for pk, _digest, _ours in entries])
     key = None if block.key_id in chain.unknown else key_of(block.key_id)
     for pk, digest, ours in entries:
         if not chain.listed[table].add(pk):
-            yield Finding(FindingKind.LISTED_TWICE, pk, table)
+            yield SealFinding(FindingKind.LISTED_TWICE, pk, table)
         row = rows.get(pk)
         if row is None:
             if pk not in chain.expired[table]:
-                yield Finding(FindingKind.DELETED, pk, table)
+                yield SealFinding(FindingKind.DELETED, pk, table)
         elif not ours:
-            yield Finding(FindingKind.INSERTED, pk, table)
+            yield SealFinding(FindingKind.INSERTED, pk, table)
         elif key is not None and digest != digest_of(row, key):
-            yield Finding(FindingKind.MOVED if has_stamp(row) else FindingKind.EDITED, pk, table)
+            yield SealFinding(FindingKind.MOVED if has_stamp(row) else FindingKind.EDITED, pk, table)
 
 
 def _unlisted(model: type[SealedLog], listed: Ranges) -> list[int]:
@@ -169,17 +171,17 @@ def _unlisted(model: type[SealedLog], listed: Ranges) -> list[int]:
 
 def _not_in_chain(
     model: type[SealedLog], pks: list[int], waiting: set[tuple[str, int]], now: datetime
-) -> Iterator[Finding]:
+) -> Iterator[SealFinding]:
     table = model._meta.db_table
     for start in range(0, len(pks), 500):
         for row in model._base_manager.filter(pk__in=pks[start : start + 500]).order_by("pk"):
             if (table, row.pk) not in waiting:
-                yield Finding(FindingKind.INSERTED, row.pk, table)
+                yield SealFinding(FindingKind.INSERTED, row.pk, table)
             elif getattr(row, model.time_field) < now - MAX_WAIT_FOR_SEAL:
-                yield Finding(FindingKind.UNSEALED, row.pk, table)
+                yield SealFinding(FindingKind.UNSEALED, row.pk, table)
 
 
-def _copies(model: type[SealedLog]) -> Iterator[Finding]:
+def _copies(model: type[SealedLog]) -> Iterator[SealFinding]:
     """Rows with the stamp of another: the later of them."""
     twice = model._base_manager.exclude(stamp="").order_by().values("stamp").annotate(n=Count("pk"), last=Max("pk"))
-    yield from (Finding(FindingKind.COPIED, row["last"], model._meta.db_table) for row in twice.filter(n__gt=1))
+    yield from (SealFinding(FindingKind.COPIED, row["last"], model._meta.db_table) for row in twice.filter(n__gt=1))

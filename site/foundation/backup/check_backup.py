@@ -12,7 +12,7 @@ from foundation.backup.restore_backup import choose
 
 
 @dataclass
-class Checked:
+class BackupCheck:
     path: Path
     rows: int = 0
     tables: int = 0
@@ -20,12 +20,12 @@ class Checked:
     wrong: list[str] = field(default_factory=list)
 
 
-def check_backup(folder: Path, *, chosen: str = "") -> Checked:
+def check_backup(folder: Path, *, chosen: str = "") -> BackupCheck:
     """Check the backup, which changes nothing. Raises BackupProblem when it cannot be read at all; what differs is in
     `wrong`."""
     with locked(folder):
         path, key = choose(folder, chosen), key_in_settings()
-        manifest, result = read_manifest(path, key), Checked(path)
+        manifest, result = read_manifest(path, key), BackupCheck(path)
         result.wrong += Pool(folder, key).damaged(manifest.files)
         result.files = len(manifest.files) - len(result.wrong)
         found = engine().check(database_chunks(path, manifest, key))

@@ -11,7 +11,7 @@ from foundation.backup.encryption import CHUNK, BackupKey, is_encrypted
 from foundation.backup.fingerprint import TableFingerprint
 from foundation.backup.problem import BackupProblem
 from foundation.backup.snapshot import Snapshot
-from foundation.backup.stored_stream import Content, read, write
+from foundation.backup.stored_stream import StreamContent, read, write
 from foundation.text.json_object import JsonObject
 
 FORMAT = 1
@@ -22,7 +22,7 @@ NAME, FILES = "manifest", "files"
 class BackedUpFile:
     name: str
     stamp: str
-    content: Content
+    content: StreamContent
 
 
 @dataclass(frozen=True)
@@ -93,10 +93,10 @@ def _from_plain(plain: JsonObject) -> Manifest:
         version=plain["version"],
         snapshot=Snapshot(
             vendor=snapshot["vendor"],
-            content=Content(**snapshot["content"]),
+            content=StreamContent(**snapshot["content"]),
             tables={name: TableFingerprint(**one) for name, one in snapshot["tables"].items()},
             head=tuple(snapshot["head"]) if snapshot["head"] else None,
         ),
         migrations=plain["migrations"],
-        files=[BackedUpFile(name, stamp, Content(size, digest)) for name, stamp, size, digest in plain["files"]],
+        files=[BackedUpFile(name, stamp, StreamContent(size, digest)) for name, stamp, size, digest in plain["files"]],
     )

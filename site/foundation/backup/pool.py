@@ -14,8 +14,8 @@ from foundation.backup.encryption import BackupKey, chunks_of
 from foundation.backup.manifest import FILES, BackedUpFile, Manifest, backups_in, read_manifest
 from foundation.backup.problem import BackupProblem
 from foundation.backup.snapshot import DATABASE
-from foundation.backup.stored_files import FileDeleted, FileFacts, opened
-from foundation.backup.stored_stream import Content, read, write
+from foundation.backup.stored_files import FileDeleted, FileStamp, opened
+from foundation.backup.stored_stream import StreamContent, read, write
 from foundation.infrastructure.sync_to_disk import sync_to_disk
 
 UNFINISHED = ".unfinished"
@@ -26,7 +26,7 @@ class Pool:
     folder: Path
     key: BackupKey | None
 
-    def path(self, content: Content) -> Path:
+    def path(self, content: StreamContent) -> Path:
         name = self.key.name_of(content.sha256) if self.key is not None else content.sha256
         return self.folder / FILES / name[:2] / name
 
@@ -34,7 +34,7 @@ class Pool:
         """Raises BackupProblem when it is missing, changed or damaged."""
         return read(self.path(file.content), self.key, FILES, file.content)
 
-    def add(self, facts: FileFacts) -> BackedUpFile:
+    def add(self, facts: FileStamp) -> BackedUpFile:
         """Copy the file, unless the pool has its content. Raises FileDeleted."""
         temporary = self.folder / FILES / f".temporary-{os.getpid()}"
         try:
@@ -50,7 +50,7 @@ class Pool:
             temporary.unlink(missing_ok=True)
         return BackedUpFile(facts.name, facts.stamp, content)
 
-    def copy(self, files: Iterable[FileFacts], known: dict[str, BackedUpFile]) -> tuple[list[BackedUpFile], int]:
+    def copy(self, files: Iterable[FileStamp], known: dict[str, BackedUpFile]) -> tuple[list[BackedUpFile], int]:
         """Copy what is new since the backup that `known` is of, by name; return all, and how many were copied. A file
         that is deleted meanwhile is left out."""
         found, copied = [], 0

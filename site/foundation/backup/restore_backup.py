@@ -28,8 +28,8 @@ from foundation.backup.state import RESTORED
 from foundation.backup.stored_files import all_files, delete, save
 from foundation.deletion_ledger import ledger_file
 from foundation.deletion_ledger.add_entry import write_waiting
-from foundation.deletion_ledger.carry_out_again import CarriedOut, carry_out_again
-from foundation.deletion_ledger.ledger_file import BACKUP, RESTORE, Line
+from foundation.deletion_ledger.carry_out_again import ReplayResult, carry_out_again
+from foundation.deletion_ledger.ledger_file import BACKUP, RESTORE, LedgerLine
 
 log = logging.getLogger("laeringsrum.backup")
 #: New rows get keys this far after those of the backup, and again as far for each earlier restore, so that no line of
@@ -39,17 +39,17 @@ Report = Callable[[str], object]
 
 
 @dataclass
-class Restored:
+class RestoreResult:
     """`wrong`: sentences; without any, the installation is as it was, except what was withdrawn since."""
 
     manifest: Manifest
-    carried_out: CarriedOut = field(default_factory=CarriedOut)
+    carried_out: ReplayResult = field(default_factory=ReplayResult)
     wrong: list[str] = field(default_factory=list)
 
 
 def restore_backup(
     folder: Path, *, chosen: str = "", replace: bool = False, without_ledger: bool = False, report: Report = print
-) -> Restored:
+) -> RestoreResult:
     """Restore the newest backup of `folder`, or the one named `chosen`.
 
     Raises BackupProblem before anything is changed: the backup is not intact, does not fit, the installation is not
@@ -65,7 +65,7 @@ def restore_backup(
         lines_since(manifest, without_ledger=without_ledger)
         verify_content(path, manifest, key)
         report(f"{path.name} is intact: {len(manifest.files)} files, {len(manifest.snapshot.tables)} tables")
-        result = Restored(manifest)
+        result = RestoreResult(manifest)
         gap = SEQUENCE_GAP * _begin_in_ledger(manifest, replace=replace)
         unfinished_restore.begin()
         _restore_files(path, manifest, key)  # before the database, so that every row has its files
@@ -102,7 +102,7 @@ def verify_content(path: Path, manifest: Manifest, key: BackupKey | None) -> Non
         raise BackupProblem(sentence)
 
 
-def lines_since(manifest: Manifest, *, without_ledger: bool) -> list[Line]:
+def lines_since(manifest: Manifest, *, without_ledger: bool) -> list[LedgerLine]:
     """Return what the ledger has since the backup began, by time. Raises BackupProblem when the ledger does not know
     the backup: it is lost, or is another installation's."""
     if without_ledger:
@@ -124,7 +124,7 @@ def _begin_in_ledger(manifest: Manifest, *, replace: bool) -> int:
     try:
         if replace:
             _write_waiting_acts()
-        ledger_file.append([Line(timezone.now(), RESTORE, "", manifest.id)])
+        ledger_file.append([LedgerLine(timezone.now(), RESTORE, "", manifest.id)])
         return ledger_file.count_of(RESTORE)
     except OSError as error:
         places = ", ".join(ledger_file.places())
@@ -190,7 +190,7 @@ def _missing_files(manifest: Manifest) -> list[str]:
     return [f"the file {name} is missing or has another size" for name in wrong]
 
 
-def _carry_out(result: Restored, since: list[Line], report: Report) -> None:
+def _carry_out(result: RestoreResult, since: list[LedgerLine], report: Report) -> None:
     """What must not come back, and what is not valid any more."""
     write_waiting()
     result.carried_out = carry_out_again(since)

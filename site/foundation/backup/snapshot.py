@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from foundation.backup.fingerprint import TableFingerprint
-from foundation.backup.stored_stream import Content
+from foundation.backup.stored_stream import StreamContent
 
 #: The last block of the log.
 HEAD = "SELECT number, seal FROM foundation_sealblock ORDER BY number DESC LIMIT 1"
@@ -16,6 +16,6 @@ class Snapshot:
     """`vendor`: Django's name of the database. `head`: number and seal of the log's last block."""
 
     vendor: str
-    content: Content
+    content: StreamContent
     tables: dict[str, TableFingerprint]
     head: tuple[int, str] | None

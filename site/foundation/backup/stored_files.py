@@ -17,7 +17,7 @@ from foundation.infrastructure.object_store import NotInStore, bucket, with_retr
 
 
 @dataclass(frozen=True)
-class FileFacts:
+class FileStamp:
     """`stamp` changes when the file is replaced: its time, or the tag that the bucket gives it."""
 
     name: str
@@ -29,17 +29,17 @@ class FileDeleted(Exception):
     """The file was deleted since it was listed."""
 
 
-def all_files() -> Iterator[FileFacts]:
+def all_files() -> Iterator[FileStamp]:
     """Yield every file, without the mark of the folder, what is on its way in, and the ledger. Raises StoreError."""
     store = bucket()
     if store is not None:
-        found = with_retries(lambda: [FileFacts(one.key, one.size, one.e_tag) for one in store.objects.all()])
+        found = with_retries(lambda: [FileStamp(one.key, one.size, one.e_tag) for one in store.objects.all()])
         yield from (file for file in found if not file.name.startswith((settings.S3_INCOMING, settings.S3_LEDGER)))
     else:
         yield from files_in(Path(settings.MEDIA_ROOT))
 
 
-def files_in(root: Path) -> Iterator[FileFacts]:
+def files_in(root: Path) -> Iterator[FileStamp]:
     """Yield every file of the folder in order, without its mark."""
     for folder, folders, names in os.walk(root):
         folders.sort()
@@ -50,7 +50,7 @@ def files_in(root: Path) -> Iterator[FileFacts]:
             except FileNotFoundError:
                 continue
             if not name.startswith("."):
-                yield FileFacts(path.relative_to(root).as_posix(), status.st_size, str(status.st_mtime_ns))
+                yield FileStamp(path.relative_to(root).as_posix(), status.st_size, str(status.st_mtime_ns))
 
 
 @contextmanager

@@ -12,14 +12,14 @@ from foundation.infrastructure.sync_to_disk import sync_to_disk
 
 
 @dataclass(frozen=True)
-class Content:
+class StreamContent:
     """What a file holds, before it is encrypted."""
 
     size: int
     sha256: str
 
 
-class _Counted:
+class _CountingStream:
     """Passes chunks on, and knows afterwards what they were."""
 
     def __init__(self, chunks: Iterable[bytes]) -> None:
@@ -32,20 +32,20 @@ class _Counted:
             yield chunk
 
     @property
-    def content(self) -> Content:
-        return Content(self.size, self.digest.hexdigest())
+    def content(self) -> StreamContent:
+        return StreamContent(self.size, self.digest.hexdigest())
 
 
-def content_of(chunks: Iterable[bytes]) -> Content:
-    counted = _Counted(chunks)
+def content_of(chunks: Iterable[bytes]) -> StreamContent:
+    counted = _CountingStream(chunks)
     for _chunk in counted:
         pass
     return counted.content
 
 
-def write(path: Path, chunks: Iterable[bytes], key: BackupKey | None, purpose: str) -> Content:
+def write(path: Path, chunks: Iterable[bytes], key: BackupKey | None, purpose: str) -> StreamContent:
     """Write the file. It has its name when it is on the disk with all of its content."""
-    counted = _Counted(chunks)
+    counted = _CountingStream(chunks)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     unfinished = path.with_name(f".{path.name}.unfinished")
     try:
@@ -61,11 +61,11 @@ def write(path: Path, chunks: Iterable[bytes], key: BackupKey | None, purpose: s
     return counted.content
 
 
-def read(path: Path, key: BackupKey | None, purpose: str, content: Content | None = None) -> Iterator[bytes]:
+def read(path: Path, key: BackupKey | None, purpose: str, content: StreamContent | None = None) -> Iterator[bytes]:
     """Yield the chunks of the file. Raises BackupProblem when it is missing, cut off, or not what `content` says."""
     try:
         with path.open("rb") as file:
-            counted = _Counted(decrypted(file, key, purpose))
+            counted = _CountingStream(decrypted(file, key, purpose))
             yield from counted
     except FileNotFoundError:
         raise BackupProblem(f"{path} is missing.") from None

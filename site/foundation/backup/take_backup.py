@@ -27,7 +27,7 @@ from foundation.backup.state import MADE
 from foundation.backup.stored_files import all_files
 from foundation.deletion_ledger import ledger_file
 from foundation.deletion_ledger.add_entry import write_waiting
-from foundation.deletion_ledger.ledger_file import BACKUP, Line
+from foundation.deletion_ledger.ledger_file import BACKUP, LedgerLine
 from foundation.infrastructure.sync_to_disk import sync_to_disk
 
 
@@ -57,7 +57,7 @@ def take_backup(folder: Path, *, keep_days: int | None = None) -> BackupResult:
         with locked(folder):
             remove_unfinished(folder)
             write_waiting()
-            ledger_file.append([Line(begun, BACKUP, "", backup_id)])
+            ledger_file.append([LedgerLine(begun, BACKUP, "", backup_id)])
             path = folder / f"{_moment(begun)}-{backup_id[:4]}"
             manifest, copied = _make(path, begun, backup_id, key)
             deleted = _delete_old(folder, begun, keep_days, key) if keep_days is not None else 0

@@ -13,7 +13,7 @@ from django.db.models.signals import post_delete
 
 from foundation.deletion_ledger import ledger_file
 from foundation.deletion_ledger.entry import LedgerEntry
-from foundation.deletion_ledger.ledger_file import Line
+from foundation.deletion_ledger.ledger_file import LedgerLine
 
 log = logging.getLogger("laeringsrum.ledger")
 DELETED_ACTION = "deleted"
@@ -36,7 +36,7 @@ def write_waiting() -> int:
     """
     count = 0
     while rows := list(LedgerEntry.objects.order_by("pk")[:AT_A_TIME]):
-        ledger_file.append(Line(row.at, row.act, row.object_type, row.object_id, row.data) for row in rows)
+        ledger_file.append(LedgerLine(row.at, row.act, row.object_type, row.object_id, row.data) for row in rows)
         LedgerEntry.objects.filter(pk__in=[row.pk for row in rows]).delete()
         count += len(rows)
     return count

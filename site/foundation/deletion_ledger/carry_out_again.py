@@ -10,26 +10,26 @@ from django.db import transaction
 from django.utils.module_loading import import_string
 
 from foundation.deletion_ledger.add_entry import DELETED_ACTION
-from foundation.deletion_ledger.ledger_file import BACKUP, RESTORE, Line
+from foundation.deletion_ledger.ledger_file import BACKUP, RESTORE, LedgerLine
 
 log = logging.getLogger("laeringsrum.ledger")
 #: Takes a line and returns whether anything was changed. What is not there, or done already, changes nothing.
-CarriesOut = Callable[[Line], bool]
+CarriesOut = Callable[[LedgerLine], bool]
 
 
 @dataclass
-class CarriedOut:
+class ReplayResult:
     """`done`: how many of each act. `failed`: a sentence for each that could not be carried out."""
 
     done: Counter[str] = field(default_factory=Counter)
     failed: list[str] = field(default_factory=list)
 
 
-def carry_out_again(lines: Iterable[Line]) -> CarriedOut:
+def carry_out_again(lines: Iterable[LedgerLine]) -> ReplayResult:
     """Carry out each line in a transaction of its own, in their order. What fails is tried again as long as others
     succeed, as a row may be protected by one that is deleted later. An act that this version does not know fails."""
-    result = CarriedOut()
-    tried: list[Line] = []
+    result = ReplayResult()
+    tried: list[LedgerLine] = []
     left = [line for line in lines if line.act not in {BACKUP, RESTORE}]
     while left and left != tried:
         tried, left = left, [line for line in left if not _succeeds(line, result)]
@@ -39,7 +39,7 @@ def carry_out_again(lines: Iterable[Line]) -> CarriedOut:
     return result
 
 
-def _succeeds(line: Line, result: CarriedOut) -> bool:
+def _succeeds(line: LedgerLine, result: ReplayResult) -> bool:
     act = _function_for(line)
     if act is None:
         return False
@@ -53,7 +53,7 @@ def _succeeds(line: Line, result: CarriedOut) -> bool:
     return True
 
 
-def _function_for(line: Line) -> CarriesOut | None:
+def _function_for(line: LedgerLine) -> CarriesOut | None:
     """None for an act of another version."""
     acts, models = settings.CARRIED_OUT_AGAIN, settings.DELETED_AGAIN
     path = models.get(line.object_type) if line.act == DELETED_ACTION else acts.get(line.act)

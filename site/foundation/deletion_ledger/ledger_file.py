@@ -24,7 +24,7 @@ CLOCK_TOLERANCE = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
-class Line:
+class LedgerLine:
     """One act. `object_id` is a primary key."""
 
     at: datetime
@@ -38,7 +38,7 @@ class Line:
         return json.dumps({**plain, **({"data": self.data} if self.data else {})}, separators=(",", ":"))
 
     @classmethod
-    def read(cls, text: str) -> "Line":
+    def read(cls, text: str) -> "LedgerLine":
         """Raises ValueError for a line that was not written to its end."""
         try:
             plain = json.loads(text)
@@ -64,7 +64,7 @@ def is_beside_the_data() -> bool:
     return not in_bucket.is_kept_here() and all(folder.is_relative_to(settings.DATA_DIR) for folder in folders())
 
 
-def append(lines: Iterable[Line]) -> None:
+def append(lines: Iterable[LedgerLine]) -> None:
     """Write the lines to the file of this machine in every folder, and to the bucket, and wait until they are there.
 
     Raises OSError when one of the places does not take them; some may have them then.
@@ -96,7 +96,7 @@ def _write_all(descriptor: int, data: bytes) -> None:
         data = data[os.write(descriptor, data) :]
 
 
-def lines_since(act: str, object_id: str) -> list[Line] | None:
+def lines_since(act: str, object_id: str) -> list[LedgerLine] | None:
     """Return what was written after the line of `act` and `object_id`, by time and each once; None when there is no
     such line.
 
@@ -108,7 +108,7 @@ def lines_since(act: str, object_id: str) -> list[Line] | None:
     mark = next((line for lines in files for line in lines if (line.act, line.object_id) == (act, object_id)), None)
     if mark is None:
         return None
-    found: dict[str, Line] = {}
+    found: dict[str, LedgerLine] = {}
     for lines in files:
         recent = (line for line in lines if line.at > mark.at - CLOCK_TOLERANCE)
         later = lines[lines.index(mark) + 1 :] if mark in lines else recent
@@ -121,10 +121,10 @@ def count_of(act: str) -> int:
     return len({line.as_json() for text in _texts() for line in _lines_of(text) if line.act == act})
 
 
-def _lines_of(file: str) -> Iterator[Line]:
+def _lines_of(file: str) -> Iterator[LedgerLine]:
     for text in file.splitlines():
         try:
-            yield Line.read(text)
+            yield LedgerLine.read(text)
         except ValueError:
             continue
 

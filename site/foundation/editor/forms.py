@@ -31,19 +31,19 @@ MAX_QUOTED_CHARACTERS = 200
 
 
 @dataclass(frozen=True)
-class Saving:
+class SaveAttempt:
     """State while a form is being saved (not previewed); `refusal` says why an earlier attempt was not saved."""
 
     refusal: Conflict | None = None
 
 
-_saving: ContextVar[Saving | None] = ContextVar("saving_in_the_editor", default=None)
+_saving: ContextVar[SaveAttempt | None] = ContextVar("saving_in_the_editor", default=None)
 
 
 @contextmanager
 def saving_forms(refusal: Conflict | None = None) -> Iterator[None]:
     """Context in which forms compare versions on save; with `refusal` they are invalid and show it as an error."""
-    token = _saving.set(Saving(refusal))
+    token = _saving.set(SaveAttempt(refusal))
     try:
         yield
     finally:

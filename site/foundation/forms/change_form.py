@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 
 from foundation.cpr_check.forms import Form
 from foundation.errors import Refusal
-from foundation.forms.optimistic_lock import Versioned
+from foundation.forms.optimistic_lock import VersionedModel
 from foundation.text import danish_formats
 
-V = TypeVar("V", bound=Versioned)
+V = TypeVar("V", bound=VersionedModel)
 
 
 class ChangeForm(Form, Generic[V]):
-    """A form that changes `row` (a `Versioned`), or creates one (`row` is None). `initial_from` gives its values.
+    """A form that changes `row` (a `VersionedModel`), or creates one (`row` is None). `initial_from` gives its values.
 
     The hidden field `seen` holds the version of `row` that the form was rendered from.
     """

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound=models.Model)
 
 
-class Versioned(models.Model):
+class VersionedModel(models.Model):
     """Abstract model whose `version` is incremented by each change."""
 
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -59,7 +59,7 @@ def bump_version(
     raise changed_meanwhile(rows.get())
 
 
-def require_version(row: Versioned, expected_version: int | None) -> None:
+def require_version(row: VersionedModel, expected_version: int | None) -> None:
     """Raise ChangedMeanwhile unless `expected_version` is None or the version of `row`, which the caller has locked."""
     if expected_version is not None and row.version != expected_version:
         raise changed_meanwhile(row)

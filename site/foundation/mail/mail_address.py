@@ -10,19 +10,19 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 
-class Unsendable(ValueError):
+class UnsendableAddress(ValueError):
     """The address has no form that mail servers accept."""
 
 
 def ascii_address(address: str) -> str:
-    """Return the address in ASCII: `karen@blåbær.dk` -> `karen@xn--blbr-roah.dk`. Raises Unsendable."""
+    """Return the address in ASCII: `karen@blåbær.dk` -> `karen@xn--blbr-roah.dk`. Raises UnsendableAddress."""
     local, _at, domain = address.strip().rpartition("@")
     try:
         sent = f"{local}@{domain.encode('idna').decode('ascii')}"
     except UnicodeError:
-        raise Unsendable("the domain has no ASCII form") from None
+        raise UnsendableAddress("the domain has no ASCII form") from None
     if not local or not local.isascii():
-        raise Unsendable("what stands before the @ is not ASCII")
+        raise UnsendableAddress("what stands before the @ is not ASCII")
     return sent
 
 
@@ -44,7 +44,7 @@ def validate_mail_address(address: str) -> None:
         )
     try:
         validate_email(ascii_address(address))
-    except (Unsendable, ValidationError):
+    except (UnsendableAddress, ValidationError):
         raise ValidationError(
             _("This is not an e-mail address. Write one like anna@example.dk."), code="invalid"
         ) from None

@@ -19,7 +19,7 @@ from foundation.mail.outgoing_mail import OutgoingMail
 
 @task(queue_name="mail")
 def send_mail(**mail: Any) -> None:
-    """Send a mail; the arguments are the fields of OutgoingMail. Raises Unsendable, and whatever the mail server
+    """Send a mail; the arguments are the fields of OutgoingMail. Raises UnsendableAddress, and whatever the mail server
     answers."""
     build_message(OutgoingMail(**mail)).send()
 
@@ -27,7 +27,7 @@ def send_mail(**mail: Any) -> None:
 def build_message(mail: OutgoingMail) -> EmailMultiAlternatives:
     """Return the e-mail message: plain text, and an invitation both as a calendar part and as an attached file.
 
-    Raises Unsendable for an address that mail servers don't accept.
+    Raises UnsendableAddress for an address that mail servers don't accept.
     """
     own_address = ascii_address(parseaddr(settings.DEFAULT_FROM_EMAIL)[1])
     domain = own_address.rpartition("@")[2]

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from foundation.moving.tables import Table
+from foundation.moving.tables import DatabaseTable
 
 #: Primary keys that are named of each kind of difference.
 MAX_KEYS_NAMED = 5
@@ -42,7 +42,7 @@ class Comparison:
         return f"{self.table}: {self.source_rows} rows in SQLite, {self.target_rows} in PostgreSQL: " + "; ".join(parts)
 
 
-def compare(table: Table, source: sqlite3.Connection) -> Comparison:
+def compare(table: DatabaseTable, source: sqlite3.Connection) -> Comparison:
     """Read both sides once, in the order of primary keys. Raises RowCannotBeStored."""
     found = Comparison(table.name)
     with transaction.atomic():

@@ -5,13 +5,13 @@ from collections.abc import Callable
 
 from django.db import connection, transaction
 
-from foundation.moving.tables import Table
+from foundation.moving.tables import DatabaseTable
 from foundation.moving.target import empty
 
 REPORT_EVERY = 100_000  # rows
 
 
-def copy_table(table: Table, source: sqlite3.Connection, report: Callable[[int], None]) -> None:
+def copy_table(table: DatabaseTable, source: sqlite3.Connection, report: Callable[[int], None]) -> None:
     """Replace the rows of the table at the target. `report` is told how many are copied, now and then.
 
     Raises RowCannotBeStored, or psycopg.Error.

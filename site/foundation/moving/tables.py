@@ -10,7 +10,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection
 
-from foundation.moving.values import CannotBeStored, Column
+from foundation.moving.values import CannotBeStored, DatabaseColumn
 
 #: Django's own record; both databases must have the same.
 MIGRATIONS = "django_migrations"
@@ -25,12 +25,12 @@ class RowCannotBeStored(Exception):
 
 
 @dataclass(frozen=True)
-class Table:
+class DatabaseTable:
     """A table with its columns in the order of their names; `key` is its primary key."""
 
     name: str
-    key: Column
-    columns: tuple[Column, ...]
+    key: DatabaseColumn
+    columns: tuple[DatabaseColumn, ...]
 
     def rows_of_sqlite(self, source: sqlite3.Connection) -> Iterator[tuple[object, ...]]:
         """All rows by primary key, as PostgreSQL stores them. Raises RowCannotBeStored."""
@@ -59,7 +59,7 @@ class Table:
         return row[self.columns.index(self.key)], repr(values).encode()
 
 
-def _converted(table: Table, key: object, column: Column, value: object) -> object:
+def _converted(table: DatabaseTable, key: object, column: DatabaseColumn, value: object) -> object:
     try:
         made = column.from_sqlite(value)
         if column.data_type == "jsonb":
@@ -73,7 +73,7 @@ def _quoted(name: str) -> str:
     return connection.ops.quote_name(name)
 
 
-def moved_tables() -> list[Table]:
+def moved_tables() -> list[DatabaseTable]:
     """Return the tables of all models as PostgreSQL has them, by name."""
     found = {}
     for model in apps.get_models(include_auto_created=True):
@@ -81,21 +81,21 @@ def moved_tables() -> list[Table]:
         if model._meta.managed and not model._meta.proxy and name != SEARCH_INDEX:
             columns = _columns(name)
             key = next(column for column in columns if column.name == model._meta.pk.column)
-            found[name] = Table(name, key, columns)
+            found[name] = DatabaseTable(name, key, columns)
     return [found[name] for name in sorted(found)]
 
 
-def _columns(table: str) -> tuple[Column, ...]:
+def _columns(table: str) -> tuple[DatabaseColumn, ...]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT column_name, data_type, character_maximum_length, numeric_scale FROM information_schema.columns "
             "WHERE table_schema = current_schema() AND table_name = %s ORDER BY column_name",
             [table],
         )
-        return tuple(Column(*row) for row in cursor.fetchall())
+        return tuple(DatabaseColumn(*row) for row in cursor.fetchall())
 
 
-def differences_of_tables(source: sqlite3.Connection, tables: list[Table]) -> list[str]:
+def differences_of_tables(source: sqlite3.Connection, tables: list[DatabaseTable]) -> list[str]:
     """Return sentences on what the SQLite file has that these tables do not say, or the other way round."""
     wrong = []
     for table in tables:

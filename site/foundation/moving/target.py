@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from foundation.moving.source import last_numbers, migrations_of
-from foundation.moving.tables import SEARCH_INDEX, Table
+from foundation.moving.tables import SEARCH_INDEX, DatabaseTable
 
 MOVING_TABLE = "moving_database"
 #: Apps that no SQLite file has: with Procrastinate, the workers make the jobs of the tasks that wait.
@@ -88,7 +88,7 @@ def rebuild_search_index() -> None:
     call_command("update_index", verbosity=0)
 
 
-def finish(source: sqlite3.Connection, tables: Iterable[Table]) -> None:
+def finish(source: sqlite3.Connection, tables: Iterable[DatabaseTable]) -> None:
     """Put foreign keys, numbers and triggers in force, all or nothing. Raises IntegrityError when a row refers to one
     that is not there."""
     with transaction.atomic(), connection.cursor() as cursor:
@@ -101,7 +101,7 @@ def finish(source: sqlite3.Connection, tables: Iterable[Table]) -> None:
         cursor.execute(f"DROP TABLE {MOVING_TABLE}")
 
 
-def _set_sequences(last: dict[str, int], tables: Iterable[Table]) -> None:
+def _set_sequences(last: dict[str, int], tables: Iterable[DatabaseTable]) -> None:
     """The next row gets a number that no row ever had: the log names rows by their numbers."""
     with connection.cursor() as cursor:
         for table in tables:

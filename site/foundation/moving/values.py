@@ -19,7 +19,7 @@ class CannotBeStored(ValueError):
 
 
 @dataclass(frozen=True)
-class Column:
+class DatabaseColumn:
     """`data_type`, `length` and `scale` as in PostgreSQL's information_schema."""
 
     name: str

@@ -31,7 +31,7 @@ class WrongArguments(Exception):
     """A component got an unknown argument, or lacks a required one."""
 
 
-class TakesNode(Node):
+class ArgumentsNode(Node):
     """`{% takes title url="" %}`, first in a component: required arguments, and optional ones with constants."""
 
     def __init__(self, needed: frozenset[str], defaults: dict[str, object]) -> None:
@@ -53,11 +53,11 @@ class TakesNode(Node):
 
 
 @register.tag
-def takes(parser: Parser, token: Token) -> TakesNode:
+def takes(parser: Parser, token: Token) -> ArgumentsNode:
     bits = token.split_contents()[1:]
     optional = token_kwargs([bit for bit in bits if "=" in bit], parser)
     needed = frozenset(bit for bit in bits if "=" not in bit)
-    return TakesNode(needed, {name: default.resolve(Context()) for name, default in optional.items()})
+    return ArgumentsNode(needed, {name: default.resolve(Context()) for name, default in optional.items()})
 
 
 def render_component(context: Context, name: str, arguments: dict[str, object]) -> SafeString:
@@ -67,8 +67,8 @@ def render_component(context: Context, name: str, arguments: dict[str, object]) 
     """
     drawn: Any = context.template.engine.get_template(f"components/{name}.html")  # type: ignore[union-attr]
     if not hasattr(drawn, "takes"):
-        drawn.takes = next((node for node in drawn.nodelist if isinstance(node, TakesNode)), None)
-    declared: TakesNode | None = drawn.takes
+        drawn.takes = next((node for node in drawn.nodelist if isinstance(node, ArgumentsNode)), None)
+    declared: ArgumentsNode | None = drawn.takes
     passed_on = {key: context[key] for key in ("request", "csrf_token") if key in context}
     return drawn.render(Context((declared.complete(name, arguments) if declared else arguments) | passed_on))
 

@@ -17,7 +17,7 @@ DESCRIPTION = "datapackage.json"
 
 
 @dataclass(frozen=True)
-class Column:
+class ResourceField:
     """`kind`: a type of the table schema, such as string, integer, boolean, date, datetime or any."""
 
     name: str
@@ -39,7 +39,7 @@ class Resource:
     name: str
     path: str
     title: str
-    columns: tuple[Column, ...]
+    columns: tuple[ResourceField, ...]
     rows: int
     sha256: str
     description: str = ""

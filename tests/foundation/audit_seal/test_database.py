@@ -23,7 +23,7 @@ from foundation.audit_seal.sealed_log import AppendOnlyError, SealedLog, sealed_
 from foundation.audit_seal.triggers import make_triggers
 from foundation.audit_seal.verify import verify
 from media.view_log.entry import Circumstances, ViewLogEntry
-from media.view_log.enums import SeenIn
+from media.view_log.enums import ViewPlace
 from media.view_log.record_view import record_view
 from tests import factories
 from tests.foundation.audit_seal.tampering import (
@@ -39,7 +39,7 @@ from tests.foundation.audit_seal.tampering import (
 
 
 def view(person: Any, minutes_ago: int = 0) -> None:
-    seen = Circumstances(Role.ADMINISTRATOR, None, 7, None, SeenIn.MINUTES)
+    seen = Circumstances(Role.ADMINISTRATOR, None, 7, None, ViewPlace.MINUTES)
     moment = timezone.now() - timedelta(minutes=minutes_ago)
     with mock.patch("django.utils.timezone.now", lambda: moment):
         record_view(thing=person, person=person, seen=seen)

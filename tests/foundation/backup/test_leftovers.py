@@ -14,7 +14,7 @@ from django.db import connection
 from foundation.backup import fingerprint, postgresql_database, sqlite_database
 from foundation.backup.pool import Pool
 from foundation.backup.problem import BackupProblem
-from foundation.backup.stored_files import FileFacts, save
+from foundation.backup.stored_files import FileStamp, save
 from foundation.backup.take_backup import take_backup
 
 pytestmark = [pytest.mark.sqlite_file, pytest.mark.django_db(transaction=True)]
@@ -70,7 +70,7 @@ def test_the_name_of_a_new_file_is_on_the_disk(folder: Path, monkeypatch: pytest
         if os.path.isdir(place):
             synced[place] = set(os.listdir(place))
 
-    facts = FileFacts("x/new", 3, "")
+    facts = FileStamp("x/new", 3, "")
     monkeypatch.setattr("foundation.backup.pool.opened", lambda name: (folder.parent / "new").open("rb"))
     (folder.parent / "new").write_bytes(b"new")
     monkeypatch.setattr(os, "fsync", sync)

@@ -14,12 +14,12 @@ from foundation.backup.manifest import NAME, Manifest, backups_in, read_manifest
 from foundation.backup.problem import BackupProblem
 from foundation.backup.restore_backup import restore_backup
 from foundation.backup.snapshot import Snapshot
-from foundation.backup.stored_stream import Content
+from foundation.backup.stored_stream import StreamContent
 from foundation.backup.take_backup import take_backup
 from foundation.models import AuditEvent
 
 KEY = BackupKey(b"a key of at least forty random characters")
-MADE = Manifest("1", datetime(2026, 10, 1, tzinfo=UTC), "", Snapshot("sqlite", Content(0, ""), {}, None), [])
+MADE = Manifest("1", datetime(2026, 10, 1, tzinfo=UTC), "", Snapshot("sqlite", StreamContent(0, ""), {}, None), [])
 
 
 @pytest.mark.parametrize("key", [None, KEY])

@@ -6,13 +6,13 @@ import pytest
 from django.utils import timezone
 
 from foundation.deletion_ledger.carry_out_again import carry_out_again
-from foundation.deletion_ledger.ledger_file import BACKUP, RESTORE, Line
+from foundation.deletion_ledger.ledger_file import BACKUP, RESTORE, LedgerLine
 
 pytestmark = pytest.mark.django_db
 done: list[str] = []
 
 
-def after_the_next(line: Line) -> bool:
+def after_the_next(line: LedgerLine) -> bool:
     """Each is protected by the one with the next number, as rows are by rows that refer to them."""
     if line.object_id != "4" and str(int(line.object_id) + 1) not in done:
         raise ValueError
@@ -20,8 +20,8 @@ def after_the_next(line: Line) -> bool:
     return True
 
 
-def lines(*acts: str) -> list[Line]:
-    return [Line(timezone.now(), act, "x.Y", str(number)) for number, act in enumerate(acts, start=1)]
+def lines(*acts: str) -> list[LedgerLine]:
+    return [LedgerLine(timezone.now(), act, "x.Y", str(number)) for number, act in enumerate(acts, start=1)]
 
 
 def test_a_chain_of_rows_that_protect_each_other_is_deleted(settings: Any) -> None:

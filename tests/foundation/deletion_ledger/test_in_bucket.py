@@ -15,7 +15,7 @@ from foundation.backup.stored_files import all_files
 from foundation.deletion_ledger import in_bucket, ledger_file
 from foundation.deletion_ledger.add_entry import add_ledger_entry, write_waiting
 from foundation.deletion_ledger.entry import LedgerEntry
-from foundation.deletion_ledger.ledger_file import BACKUP, Line
+from foundation.deletion_ledger.ledger_file import BACKUP, LedgerLine
 from foundation.infrastructure.object_store import StoreError
 from tests import factories
 from tests.bucket import bucket, clock, needs_store, store
@@ -36,7 +36,7 @@ def on_machine(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
 
 
 def write(*acts: str) -> None:
-    ledger_file.append(Line(timezone.now(), act, "", act) for act in acts)
+    ledger_file.append(LedgerLine(timezone.now(), act, "", act) for act in acts)
 
 
 def test_what_two_machines_write_since_a_backup_is_read(on_machine: Callable[[str], None], data: Path) -> None:

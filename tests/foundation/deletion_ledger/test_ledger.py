@@ -13,7 +13,7 @@ from foundation import audit
 from foundation.deletion_ledger import ledger_file
 from foundation.deletion_ledger.add_entry import add_ledger_entry, write_waiting
 from foundation.deletion_ledger.entry import LedgerEntry
-from foundation.deletion_ledger.ledger_file import Line
+from foundation.deletion_ledger.ledger_file import LedgerLine
 from tests import factories
 
 
@@ -27,8 +27,8 @@ def written(folder: Path) -> list[dict[str, Any]]:
     return [json.loads(text) for path in folder.glob("*.jsonl") for text in path.read_text().splitlines()]
 
 
-def line(act: str, number: int = 1, **data: Any) -> Line:
-    return Line(timezone.now(), act, "media.MediaItem", str(number), data)
+def line(act: str, number: int = 1, **data: Any) -> LedgerLine:
+    return LedgerLine(timezone.now(), act, "media.MediaItem", str(number), data)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -78,10 +78,10 @@ def test_half_a_line_of_a_killed_process_harms_no_other(folder: Path) -> None:
 
 def test_what_follows_a_backup_is_found_in_the_files_of_all_machines(folder: Path) -> None:
     long_ago = timezone.now() - timedelta(hours=1)
-    ledger_file.append([Line(long_ago, "deleted", "media.MediaItem", "1"), line("backup", 7)])
+    ledger_file.append([LedgerLine(long_ago, "deleted", "media.MediaItem", "1"), line("backup", 7)])
     # Its transaction began before the backup and was committed after it.
-    ledger_file.append([Line(long_ago, "deleted", "media.MediaItem", "2"), line("deleted", 3)])
-    other = [Line(long_ago, "deleted", "media.MediaItem", "4"), line("deleted", 5)]
+    ledger_file.append([LedgerLine(long_ago, "deleted", "media.MediaItem", "2"), line("deleted", 3)])
+    other = [LedgerLine(long_ago, "deleted", "media.MediaItem", "4"), line("deleted", 5)]
     (folder / "other.jsonl").write_text("".join(f"{one.as_json()}\n" for one in other))
     assert [one.object_id for one in ledger_file.lines_since("backup", "7") or []] == ["2", "3", "5"]
     assert ledger_file.lines_since("backup", "8") is None

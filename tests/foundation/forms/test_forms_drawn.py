@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from django import forms
 from django.template import Context, Template
 
-from foundation.component_gallery import ExampleForm
+from foundation.component_gallery import GalleryForm
 from foundation.forms.date_and_time_fields import ClockField, DayField
 
 
@@ -16,25 +16,25 @@ def soup(form, source="{{ form }}"):
 
 
 def test_every_field_has_a_label_that_belongs_to_it():
-    drawn = soup(ExampleForm())
+    drawn = soup(GalleryForm())
     named = {label["for"] for label in drawn.select("label[for]")}
     ids = {field["id"] for field in drawn.select("input, select, textarea") if field.get("type") != "hidden"}
     assert ids <= named
 
 
 def test_choices_are_a_labelled_group():
-    legends = [legend.get_text(" ", strip=True) for legend in soup(ExampleForm()).select("fieldset > legend")]
+    legends = [legend.get_text(" ", strip=True) for legend in soup(GalleryForm()).select("fieldset > legend")]
     assert legends == ["Hvis perspektiv er det?", "Hvad handler det om? (valgfrit)"]
 
 
 def test_optional_fields_are_marked_with_text():
-    drawn = soup(ExampleForm())
+    drawn = soup(GalleryForm())
     assert drawn.select_one("label[for=id_story] .lr-field__optional")
     assert not drawn.select_one("label[for=id_title] .lr-field__optional")
 
 
 def test_the_error_summary_links_to_every_field_with_an_error():
-    form = ExampleForm({"title": "", "day": "32. marts"})
+    form = GalleryForm({"title": "", "day": "32. marts"})
     drawn = soup(form)
     targets = [link["href"].removeprefix("#") for link in drawn.select(".lr-errors a")]
     assert len(targets) == len(form.errors)
@@ -42,14 +42,14 @@ def test_the_error_summary_links_to_every_field_with_an_error():
 
 
 def test_an_error_is_associated_with_its_field_and_the_input_is_kept():
-    field = soup(ExampleForm({"title": "", "day": "32. marts"})).find(id="id_day")
+    field = soup(GalleryForm({"title": "", "day": "32. marts"})).find(id="id_day")
     assert field["value"] == "32. marts"
     assert field["aria-invalid"] == "true"
     assert field["aria-describedby"] == "id_day_error"
 
 
 def test_non_field_errors_are_shown():
-    form = ExampleForm({})
+    form = GalleryForm({})
     form.add_error(None, "Mødet er allerede holdt.")
     assert "Mødet er allerede holdt." in soup(form).select_one(".lr-errors").get_text()
 
@@ -84,7 +84,7 @@ def test_every_widget_of_django_is_rendered():
 
 def test_the_form_frame_has_token_summary_fields_and_button():
     drawn = soup(
-        ExampleForm({}),
+        GalleryForm({}),
         '{% panel "form/frame" form=form submit="Indkald til mødet" keep="convene-1" cancel_url="/" %}{% endpanel %}',
     )
     form = drawn.select_one("form")

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from foundation.mail.mail_address import MailAddressField, Unsendable, ascii_address, readable_address
+from foundation.mail.mail_address import MailAddressField, UnsendableAddress, ascii_address, readable_address
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ def test_the_domain_is_sent_in_ascii_and_shown_as_written(written: str, sent: st
 
 @pytest.mark.parametrize("address", ["søren@example.dk", "@example.dk", "", "karen", f"karen@{'å' * 64}.dk", "a@x..dk"])
 def test_addresses_that_no_server_accepts_are_unsendable(address: str) -> None:
-    with pytest.raises(Unsendable):
+    with pytest.raises(UnsendableAddress):
         ascii_address(address)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from foundation.moving.source import SourceRefused, opened, require_intact
-from foundation.moving.values import CannotBeStored, Column
+from foundation.moving.values import CannotBeStored, DatabaseColumn
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ from foundation.moving.values import CannotBeStored, Column
     ],
 )
 def test_a_value_is_as_postgresql_stores_it(kind: str, value: Any, expected: Any) -> None:
-    made = Column("c", kind, scale=1).from_sqlite(value)
+    made = DatabaseColumn("c", kind, scale=1).from_sqlite(value)
     assert made == expected and type(made) is type(expected)
 
 
@@ -43,14 +43,14 @@ def test_a_value_is_as_postgresql_stores_it(kind: str, value: Any, expected: Any
 )
 def test_what_postgresql_does_not_take_is_said_without_the_value(kind: str, value: Any, why: str) -> None:
     with pytest.raises(CannotBeStored, match=why) as refused:
-        Column("c", kind, length=4).from_sqlite(value)
+        DatabaseColumn("c", kind, length=4).from_sqlite(value)
     assert str(value) not in str(refused.value)
 
 
 @pytest.mark.parametrize("text", ['"\\ud800"', "[NaN]", "{"])
 def test_json_that_postgresql_does_not_take(text: str) -> None:
     with pytest.raises(CannotBeStored, match="JSON"):
-        Column("c", "jsonb").comparable(text)
+        DatabaseColumn("c", "jsonb").comparable(text)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_json_that_postgresql_does_not_take(text: str) -> None:
     ],
 )
 def test_the_same_json(one: str, other: str, same: bool) -> None:
-    column = Column("c", "jsonb")
+    column = DatabaseColumn("c", "jsonb")
     assert (column.comparable(one) == column.comparable(other)) is same
 
 

@@ -17,8 +17,8 @@ from foundation import audit
 from foundation.audit import AuditEvent
 from foundation.municipality import Municipality
 from home.access_exports.personal.all_models import undeclared_columns, unknown_columns
-from home.access_exports.personal.registry import DISCLOSED, Person
-from home.access_exports.request_export import NothingAbout, request_person
+from home.access_exports.personal.registry import DISCLOSED, DataSubject
+from home.access_exports.request_export import NothingStored, request_person
 from home.data_protection.processor import Processor
 from home.data_protection.record import purposes, recipients
 from media.enums import LegalBasis
@@ -180,7 +180,7 @@ def test_answers_to_questionnaires_cost_no_statement_each(django_assert_num_quer
     one = next(row for row in DISCLOSED if row.name == "spoergeskemaer")
     Participant.objects.update(user=None)
     answered = Participant.objects.filter(pk__in=asked.round.respondents.exclude(answer=None).values("participant"))
-    person = Person(None, frozenset(answered.values_list("email", flat=True)))
+    person = DataSubject(None, frozenset(answered.values_list("email", flat=True)))
     with django_assert_num_queries(2):  # the rows, and the questions of all of them
         told = [one.columns[-1].value(row) for row in one.rows(person, with_people=False)]
     assert ["Mere tid" in told[0], "Mindre tid" in told[1]] == [True, True]
@@ -192,7 +192,7 @@ def test_a_person_without_an_account_is_found_by_the_address(scene: Scene) -> No
     files = unpacked(ask(PEOPLE, by, email="PIA@example.dk"), by)
     (row,) = table(files, "deltager")
     assert row["navn"] == parent.name and "data/konto.csv" not in files
-    with pytest.raises(NothingAbout, match=r"ukendt@example\.dk"):
+    with pytest.raises(NothingStored, match=r"ukendt@example\.dk"):
         request_person(email="ukendt@example.dk", purpose="x", case_number="", with_people=False, by=by)
 
 

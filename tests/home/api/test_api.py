@@ -21,7 +21,7 @@ from home.api.make_key import DayOutOfRange, make_key
 from home.api.remove_key import remove_key
 from home.api.scopes import RIGHTS, ApiScope
 from media.view_log.entry import ViewLogEntry
-from media.view_log.enums import SeenIn
+from media.view_log.enums import ViewPlace
 from tests import factories
 from tests.meetings.minutes.scene import Scene, approved
 
@@ -136,7 +136,7 @@ def test_minutes_are_told_as_they_were_frozen_without_names(scene: Scene) -> Non
         "adjust_content", "addenda",
     }  # fmt: skip
     assert not any(person.name in str(told) for person in User.objects.all())
-    seen = ViewLogEntry.objects.get(seen_in=SeenIn.API)
+    seen = ViewLogEntry.objects.get(seen_in=ViewPlace.API)
     assert seen.person_id == scene.chef.pk
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.roles import Role
 from foundation.deletion_ledger.carry_out_again import carry_out_again
 from foundation.deletion_ledger.entry import LedgerEntry
-from foundation.deletion_ledger.ledger_file import Line
+from foundation.deletion_ledger.ledger_file import LedgerLine
 from home.api.key import ApiKey
 from home.api.make_key import make_key
 from home.api.remove_key import remove_key
@@ -37,7 +37,7 @@ from meetings.forum.take_down import take_down
 from meetings.forum.trials.models import Trial
 from meetings.forum.trials.remove_trial import remove_trial
 from meetings.insights.area_note.answer_passage import answer_passage
-from meetings.insights.area_note.enums import Clearing, NoteState
+from meetings.insights.area_note.enums import Clearance, NoteState
 from meetings.insights.area_note.pages import AreaNotePage
 from meetings.insights.area_note.withdraw_note import withdraw_note
 from meetings.minutes.remarks.change_remark import change_remark
@@ -167,7 +167,7 @@ def note_taken_back() -> Case:
 
 
 def passage_refused() -> Case:
-    note = area_note(state=NoteState.PUBLISHED, clearing=Clearing.YES)
+    note = area_note(state=NoteState.PUBLISHED, clearing=Clearance.YES)
     passage = note.passages.get()
     leader = factories.user(role=Role.AGREEMENT_HOLDER, unit=passage.unit)
     state = lambda: note.passages.values_list("clearing", flat=True).get()  # noqa: E731
@@ -301,7 +301,7 @@ def test_what_was_taken_away_after_the_backup_is_taken_away_again(name: str) -> 
         act()
         after = seen()
         rows = LedgerEntry.objects.filter(at__gte=begun).order_by("pk")
-        lines = [Line(row.at, row.act, row.object_type, row.object_id, row.data) for row in rows]
+        lines = [LedgerLine(row.at, row.act, row.object_type, row.object_id, row.data) for row in rows]
         raise TakenBack
     assert seen() == before != after
     result = carry_out_again(lines)

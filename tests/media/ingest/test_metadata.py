@@ -13,7 +13,7 @@ from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
 from media.serving.permission import Permission
 from media.view_log.entry import Circumstances
-from media.view_log.enums import SeenIn
+from media.view_log.enums import ViewPlace
 from meetings.evidence.models import Evidence
 from tests.media import films, papers, pictures, traces
 from tests.media.take_in import take_in
@@ -47,7 +47,7 @@ SOURCES = {
 
 def everybody(request: Any, key: Any) -> Permission:
     """Stands in for settings.MEDIA_ACCESS."""
-    seen = Circumstances(role="agreement_holder", role_unit_id=7, unit_id=7, evidence_id=1, seen_in=SeenIn.MEETING)
+    seen = Circumstances(role="agreement_holder", role_unit_id=7, unit_id=7, evidence_id=1, seen_in=ViewPlace.MEETING)
     return Permission(item=MediaItem.objects.get(key=key), person=request.user, seen=seen, is_logged=True)
 
 

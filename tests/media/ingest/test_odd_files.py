@@ -182,7 +182,7 @@ def test_a_film_that_lost_half_of_it_is_refused_even_if_padded(film: Transcoded,
 def test_our_own_result_may_have_nothing_after_its_end(film: Transcoded) -> None:
     path = film(odd_films.PLAIN["mp4"]())[0]
     path.write_bytes(path.read_bytes() + b"hemmelig")
-    with pytest.raises(mp4_boxes.Damaged):
+    with pytest.raises(mp4_boxes.DamagedMedia):
         mp4_boxes.read(path)
 
 

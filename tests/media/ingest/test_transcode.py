@@ -9,7 +9,7 @@ from pytest_django import Settings
 
 from media.ingest import detect_file_type
 from media.ingest.making import mp4_boxes, transcode, webm_elements
-from media.ingest.making.media_structure import Damaged, Movie
+from media.ingest.making.media_structure import DamagedMedia, Movie
 from media.ingest.refusals import UploadRefused
 from tests.media import films
 
@@ -174,7 +174,7 @@ def test_the_structure_of_webm_is_read_but_not_trusted(tmp_path: Path) -> None:
     assert 0.9 < movie.seconds < 1.2
     for broken in [b"", b"\x00" * 40, b"\x1aE\xdf\xa3", b"\x1aE\xdf\xa3" + b"\xff" * 40, b"\x42\x82\x80" * 11_000]:
         path.write_bytes(broken)
-        with pytest.raises(Damaged):
+        with pytest.raises(DamagedMedia):
             webm_elements.read(path)
 
 
@@ -185,5 +185,5 @@ def test_every_truncated_header_is_reported_as_damaged(tmp_path: Path) -> None:
     for read, content in [(webm_elements.read, webm), (mp4_boxes.read, mp4)]:
         for length in range(0, 700, 3):
             path.write_bytes(content[:length])
-            with pytest.raises(Damaged):
+            with pytest.raises(DamagedMedia):
                 read(path)

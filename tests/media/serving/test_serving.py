@@ -24,7 +24,7 @@ from media.rendition_sizes import IMAGE_RENDITIONS
 from media.serving import delivery
 from media.serving.permission import Permission
 from media.view_log.entry import Circumstances
-from media.view_log.enums import SeenIn
+from media.view_log.enums import ViewPlace
 from meetings.evidence.models import Evidence
 from tests.media import ready
 
@@ -32,7 +32,7 @@ pytestmark = pytest.mark.django_db
 SIZE = len(ready.BYTES)
 
 
-SEEN = Circumstances(role="agreement_holder", role_unit_id=7, unit_id=7, evidence_id=1, seen_in=SeenIn.MEETING)
+SEEN = Circumstances(role="agreement_holder", role_unit_id=7, unit_id=7, evidence_id=1, seen_in=ViewPlace.MEETING)
 
 
 def only_lea(request: Any, key: Any) -> Permission | None:

@@ -15,7 +15,7 @@ from media.models import Upload
 from media.uploading import limits, part_file
 from media.uploading.append import append
 from media.uploading.begin import begin
-from media.uploading.refusals import Busy, WrongOffset
+from media.uploading.refusals import UploadBusy, WrongOffset
 from meetings.evidence.enums import EvidenceKind
 from tests.media.uploading.conftest import PHOTO, begin_photo, bytes_of
 
@@ -264,7 +264,7 @@ def test_of_two_simultaneous_parts_one_is_written(scene, draft):
                 now=timezone.now(),
             )
             answers.append("written")
-        except (Busy, WrongOffset):
+        except (UploadBusy, WrongOffset):
             answers.append("turned away")
         finally:
             connections.close_all()

@@ -10,7 +10,7 @@ from meetings.agreements.agreements_from_earlier_years import open_from_earlier_
 from meetings.agreements.enums import AgreementStatus
 from meetings.agreements.follow_up import follow_up
 from meetings.agreements.models import Agreement
-from meetings.minutes.approval.submit_minutes import Incomplete
+from meetings.minutes.approval.submit_minutes import MinutesIncomplete
 from meetings.minutes.page_content import content_of
 from meetings.minutes.writing.begin_minutes import begin_minutes
 from meetings.minutes.writing.draft_content import draft_content
@@ -85,7 +85,7 @@ def test_earlier_agreements_are_the_first_section_of_the_form_with_their_status(
 
 def test_submitting_needs_a_complete_outcome_for_each_earlier_agreement(second: Scene) -> None:
     write(second, læser={"outcome": "dropped"}, måler={"outcome": "carried_over"})
-    with pytest.raises(Incomplete) as refused:
+    with pytest.raises(MinutesIncomplete) as refused:
         submit(second)
     assert [missing.text for missing in refused.value.missing] == [
         "Skriv, hvorfor »Vi læser hver dag« bortfalder.",
@@ -98,7 +98,7 @@ def test_an_agreement_past_its_date_cannot_stay_in_progress(first: Scene) -> Non
     second = next_year(first)
     stands = {"outcome": "in_progress"}
     write(second, læser=stands, måler=CARRIED_OVER, følger=stands)
-    with pytest.raises(Incomplete) as refused:
+    with pytest.raises(MinutesIncomplete) as refused:
         submit(second)
     (missing,) = refused.value.missing
     assert missing.text == (

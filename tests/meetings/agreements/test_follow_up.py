@@ -6,9 +6,9 @@ import pytest
 
 from accounts.roles import Role
 from foundation.audit import AuditEvent
-from foundation.errors import NotAllowed
+from foundation.errors import NotAllowed, ReasonMissing
 from meetings.agreements.enums import AgreementStatus
-from meetings.agreements.follow_up import BadDate, DecidedAtMeetings, NothingChanged, ReasonMissing, follow_up
+from meetings.agreements.follow_up import BadDate, DecidedAtMeetings, NothingChanged, follow_up
 from meetings.agreements.models import Agreement
 from meetings.agreements.my_tasks import tasks_for
 from tests import factories

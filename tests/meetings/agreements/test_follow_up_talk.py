@@ -7,18 +7,18 @@ from django.urls import reverse
 from icalendar import Calendar
 
 from accounts.roles import Role
-from foundation.errors import NotAllowed
+from foundation.errors import NotAllowed, ReasonMissing
 from foundation.forms.optimistic_lock import AlreadyDone, ChangedMeanwhile
-from meetings.agreements.follow_up import ReasonMissing, follow_up
+from meetings.agreements.follow_up import follow_up
 from meetings.agreements.follow_up_talk.hold_talk import AgreementMovedOn, hold_talk
 from meetings.agreements.follow_up_talk.models import FollowUpTalk
 from meetings.agreements.follow_up_talk.propose_talk import NothingToFollowUp, propose_talk
-from meetings.agreements.follow_up_talk.save_lines import Written, save_lines
+from meetings.agreements.follow_up_talk.save_lines import LineInput, save_lines
 from meetings.agreements.follow_up_talk.set_talk import set_talk
 from meetings.agreements.models import Agreement
 from meetings.agreements.my_tasks import tasks_for
 from meetings.clashes.busy_times import busy_times
-from meetings.preparation.planned import NotEligible, Planned, TimesDoNotFit
+from meetings.preparation.planned import NotEligible, PlannedAppointment, TimesDoNotFit
 from meetings.units.url_prefixes import meeting_url_kwargs
 from tests import factories
 from tests.meetings.minutes.browser import signed_in, words
@@ -28,7 +28,7 @@ from tests.queued_mails import forget_mails, queued_mails
 pytestmark = pytest.mark.django_db
 
 DAY = date(2026, 12, 15)
-QUARTER = Planned(DAY, time(9), time(9, 15), "Chefens kontor")
+QUARTER = PlannedAppointment(DAY, time(9), time(9, 15), "Chefens kontor")
 THOSE_WHO_TALK, OTHERS = ("leader", "chef", "consultant"), ("team", "staff", "board")
 
 
@@ -55,7 +55,7 @@ def place(talk, by, wanted=QUARTER):
 
 
 def write(talk, by, lines, **more):
-    written = {row.pk: Written(*line) for row, line in lines.items()}
+    written = {row.pk: LineInput(*line) for row, line in lines.items()}
     return save_lines(talk=talk, lines=written, by=by, today=TODAY, **more)
 
 
@@ -96,36 +96,36 @@ def test_the_two_are_invited_with_an_entry_in_their_calendars(scene, talk, who):
 def test_moved_it_says_when_it_was_and_called_off_it_leaves_the_calendar(scene, talk):
     place(talk, scene.leader)
     forget_mails()
-    place(talk, scene.chef, Planned(DAY + timedelta(days=1), time(10), time(10, 30)))
+    place(talk, scene.chef, PlannedAppointment(DAY + timedelta(days=1), time(10), time(10, 30)))
     moved = queued_mails()
     assert len(moved) == 2 and all("Før:" in mail.body.replace("\xa0", " ") for mail in moved)
     forget_mails()
-    place(talk, scene.chef, Planned(talk.planned_on))
+    place(talk, scene.chef, PlannedAppointment(talk.planned_on))
     for mail in queued_mails():
         (event,) = Calendar.from_ical(mail.calendar).walk("VEVENT")
         assert event["status"] == "CANCELLED" and int(event["sequence"]) == 3 and mail.subject.startswith("Aflyst")
     forget_mails()
-    assert place(talk, scene.chef, Planned(talk.planned_on)) is None and not queued_mails()
+    assert place(talk, scene.chef, PlannedAppointment(talk.planned_on)) is None and not queued_mails()
 
 
 def test_times_must_fit_and_only_those_who_talk_can_be_chosen(scene, talk):
     with pytest.raises(TimesDoNotFit):
-        place(talk, scene.leader, Planned(None))
+        place(talk, scene.leader, PlannedAppointment(None))
     with pytest.raises(TimesDoNotFit):
-        place(talk, scene.leader, Planned(DAY, time(10), time(9)))
+        place(talk, scene.leader, PlannedAppointment(DAY, time(10), time(9)))
     for who in OTHERS:
         with pytest.raises(NotEligible):
-            place(talk, scene.leader, Planned(DAY, time(9), time(10), "", [getattr(scene, who).pk]))
+            place(talk, scene.leader, PlannedAppointment(DAY, time(9), time(10), "", [getattr(scene, who).pk]))
 
 
 def test_an_older_form_is_refused(scene, talk):
     place(talk, scene.leader)
     with pytest.raises(ChangedMeanwhile):
-        place(talk, scene.chef, Planned(DAY, time(11), time(12), seen=1))
+        place(talk, scene.chef, PlannedAppointment(DAY, time(11), time(12), seen=1))
 
 
 def test_chef_and_consultant_are_busy_then(scene, talk):
-    place(talk, scene.leader, Planned(DAY, time(9), time(9, 15), "", [scene.chef.pk, scene.leader.pk]))
+    place(talk, scene.leader, PlannedAppointment(DAY, time(9), time(9, 15), "", [scene.chef.pk, scene.leader.pk]))
     other = factories.meeting(unit=factories.make_unit())
     (busy,) = busy_times([scene.chef.pk], DAY, DAY, besides=other)
     assert "Opfølgning" in busy.where and scene.unit.title in busy.where
@@ -268,7 +268,7 @@ def test_the_two_have_it_as_a_task_when_it_is_to_be_set_and_when_it_is_near(scen
         assert not tasks(person, proposed - timedelta(days=29))
         assert tasks(person, proposed - timedelta(days=28)) == [("Aftal en tid til opfølgning på aftalerne", proposed)]
     assert not tasks(scene.consultant, proposed)
-    place(talk, scene.leader, Planned(DAY, time(9), time(9, 15), "", [scene.leader.pk, scene.consultant.pk]))
+    place(talk, scene.leader, PlannedAppointment(DAY, time(9), time(9, 15), "", [scene.leader.pk, scene.consultant.pk]))
     for person in (scene.leader, scene.chef, scene.consultant):
         assert not tasks(person, DAY - timedelta(days=8))
         assert tasks(person, DAY - timedelta(days=7)) == [("Opfølgning på aftalerne 15. december 2026", DAY)]

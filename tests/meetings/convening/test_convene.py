@@ -11,7 +11,7 @@ from accounts.roles import Role
 from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
 from foundation.forms.optimistic_lock import ChangedMeanwhile
-from meetings.convening.convene import AlreadyConvened, NotReady, convene
+from meetings.convening.convene import AlreadyConvened, MeetingNotReady, convene
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 from tests import factories
@@ -59,7 +59,7 @@ MISSING = [
 @pytest.mark.parametrize(("fields", "without", "expected"), MISSING)
 def test_each_unmet_requirement_is_named_and_nothing_is_sent(school, holder, fields, without, expected):
     meeting = planned(school, *without, **fields)
-    with pytest.raises(NotReady) as refusal:
+    with pytest.raises(MeetingNotReady) as refusal:
         called(meeting, holder)
     assert [thing.what for thing in refusal.value.missing] == expected
     assert MeetingPage.objects.get(pk=meeting.pk).state == MeetingState.PLANNED
@@ -67,7 +67,7 @@ def test_each_unmet_requirement_is_named_and_nothing_is_sent(school, holder, fie
 
 
 def test_the_message_names_the_missing_role(school, holder):
-    with pytest.raises(NotReady, match="Tilføj en deltager som medarbejderrepræsentant"):
+    with pytest.raises(MeetingNotReady, match="Tilføj en deltager som medarbejderrepræsentant"):
         called(planned(school, Role.STAFF_REPRESENTATIVE), holder)
 
 
@@ -87,7 +87,7 @@ def test_a_sole_leader_counts_as_the_leadership_team(daycare):
 
 
 def test_a_leadership_team_must_be_represented(daycare):
-    with pytest.raises(NotReady) as refusal:
+    with pytest.raises(MeetingNotReady) as refusal:
         called(planned(daycare, Role.LEADERSHIP_TEAM), daycare[Role.AGREEMENT_HOLDER])
     assert [thing.what for thing in refusal.value.missing] == ["role:leadership_team"]
 

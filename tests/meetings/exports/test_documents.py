@@ -18,7 +18,7 @@ from foundation.forms.one_time_key import KEY_FIELD, key_for
 from media.media_item import MediaItem
 from meetings.evidence.models import Evidence
 from meetings.evidence.sharing.sent_document import HeldItem, SentDocument
-from meetings.exports.enums import ExportState, Format, Part, Source
+from meetings.exports.enums import DocumentSource, ExportState, Format, MinutesPart
 from meetings.exports.making.delete_documents import delete_old_documents
 from meetings.exports.making.make_document import make_document
 from meetings.exports.making.request_document import MAX_WAITING, TooManyWaiting, request_document
@@ -96,7 +96,7 @@ def test_central_staff_have_no_documents_of_a_unit(scene: Scene, role: Role) -> 
     person = factories.user(role=role)
     assert signed_in(person).get(page(scene)).status_code == 404
     with pytest.raises(NotAllowed):
-        request_document(source=Source.MINUTES, of=scene.meeting, format=Format.PDF, by=person)
+        request_document(source=DocumentSource.MINUTES, of=scene.meeting, format=Format.PDF, by=person)
 
 
 def test_leaders_and_heads_of_elsewhere_have_none(scene: Scene) -> None:
@@ -109,7 +109,7 @@ def test_leaders_and_heads_of_elsewhere_have_none(scene: Scene) -> None:
         assert signed_in(person).get(page(scene)).status_code == 404
         for format in Format:
             with pytest.raises(NotAllowed):
-                request_document(source=Source.MINUTES, of=scene.meeting, format=format, by=person)
+                request_document(source=DocumentSource.MINUTES, of=scene.meeting, format=format, by=person)
 
 
 def test_there_are_no_documents_of_minutes_that_are_not_approved() -> None:
@@ -117,14 +117,14 @@ def test_there_are_no_documents_of_minutes_that_are_not_approved() -> None:
     shown = signed_in(scene.leader).get(page(scene))
     assert shown.status_code == 200 and shown.context["minutes_form"] is None
     with pytest.raises(NotAllowed):
-        request_document(source=Source.MINUTES, of=scene.meeting, format=Format.PDF, by=scene.leader)
+        request_document(source=DocumentSource.MINUTES, of=scene.meeting, format=Format.PDF, by=scene.leader)
 
 
 @pytest.mark.parametrize("who", ["leader", "team", "staff", "board"])
 def test_the_package_is_for_those_who_journalise(scene: Scene, who: str) -> None:
     person = getattr(scene, who)
     with pytest.raises(NotAllowed):
-        request_document(source=Source.MINUTES, of=scene.meeting, format=Format.PACKAGE, by=person)
+        request_document(source=DocumentSource.MINUTES, of=scene.meeting, format=Format.PACKAGE, by=person)
     assert "Pakke til ESDH" not in signed_in(person).get(page(scene)).content.decode()
     assert "Pakke til ESDH" in signed_in(scene.chef).get(page(scene)).content.decode()
 
@@ -226,15 +226,19 @@ def test_what_may_no_longer_be_seen_is_not_made(scene: Scene) -> None:
 def test_a_person_can_have_a_few_waiting_and_no_more(scene: Scene) -> None:
     chosen = [[part] for part in USUAL[: MAX_WAITING + 1]]
     for parts in chosen[:-1]:
-        request_document(source=Source.MINUTES, of=scene.meeting, format=Format.PDF, parts=parts, by=scene.leader)
+        request_document(
+            source=DocumentSource.MINUTES, of=scene.meeting, format=Format.PDF, parts=parts, by=scene.leader
+        )
     with pytest.raises(TooManyWaiting):
-        request_document(source=Source.MINUTES, of=scene.meeting, format=Format.PDF, parts=chosen[-1], by=scene.leader)
+        request_document(
+            source=DocumentSource.MINUTES, of=scene.meeting, format=Format.PDF, parts=chosen[-1], by=scene.leader
+        )
 
 
 def test_the_agenda_is_for_whoever_sees_the_meeting() -> None:
     scene = minutes.held()
     for format in (Format.PDF, Format.WORD):
-        export = request_document(source=Source.AGENDA, of=scene.meeting, format=format, by=scene.board)
+        export = request_document(source=DocumentSource.AGENDA, of=scene.meeting, format=format, by=scene.board)
         status, content = fetch(Export.objects.get(pk=export.pk), scene.board)
         assert status == 200
         if format == Format.PDF:
@@ -243,9 +247,9 @@ def test_the_agenda_is_for_whoever_sees_the_meeting() -> None:
 
 def test_an_example_is_for_all_leaders_with_people_only_if_chosen() -> None:
     example, leader = cleared_example(), factories.user(role=Role.AGREEMENT_HOLDER)
-    usual = request_document(source=Source.EXAMPLE, of=example, format=Format.PDF, by=leader)
+    usual = request_document(source=DocumentSource.EXAMPLE, of=example, format=Format.PDF, by=leader)
     people = request_document(
-        source=Source.EXAMPLE, of=example, format=Format.PDF, parts=[Part.RECOGNISABLE], by=leader
+        source=DocumentSource.EXAMPLE, of=example, format=Format.PDF, parts=[MinutesPart.RECOGNISABLE], by=leader
     )
     usual, people = Export.objects.get(pk=usual.pk), Export.objects.get(pk=people.pk)
     assert PERSON not in require_accessible(fetch(usual, leader)[1]).alternatives and usual.sent is None
@@ -255,5 +259,5 @@ def test_an_example_is_for_all_leaders_with_people_only_if_chosen() -> None:
     assert fetch(people, leader)[0] == 404
     staff = factories.user(role=Role.STAFF_REPRESENTATIVE)
     with pytest.raises(NotAllowed):
-        request_document(source=Source.EXAMPLE, of=example, format=Format.PDF, by=staff)
+        request_document(source=DocumentSource.EXAMPLE, of=example, format=Format.PDF, by=staff)
     assert signed_in(staff).get(f"/lederforum/{example.slug}/dokumenter/").status_code == 404

@@ -14,7 +14,7 @@ from PIL import Image, PngImagePlugin
 from accounts.roles import Role
 from meetings.exports.content.minutes import MinutesSource, minutes_document
 from meetings.exports.document_settings import DocumentSettings
-from meetings.exports.enums import Part
+from meetings.exports.enums import MinutesPart
 from meetings.exports.pdf.make_pdf import make_pdf
 from meetings.exports.word.make_word import make_word
 from tests import factories
@@ -52,7 +52,7 @@ def test_it_stands_in_pdf_and_word_and_can_be_taken_away(client: Client) -> None
     assert send(client, logo_file=picture()) == 302
     logo = bytes(DocumentSettings.here().logo)
     assert logo.startswith(b"\x89PNG") and b"hemmeligt" not in logo
-    source = MinutesSource(record_of(scene), frozenset({Part.TEXT}), None)
+    source = MinutesSource(record_of(scene), frozenset({MinutesPart.TEXT}), None)
     document = minutes_document(source, made_at=timezone.now())
     assert require_accessible(make_pdf(document).files[0]).alternatives == [ALTERNATIVE]
     word = open_word(io.BytesIO(make_word(document)))

@@ -24,7 +24,7 @@ from media.media_item import MediaItem
 from meetings.evidence.models import Evidence
 from meetings.exports.content.minutes import MinutesSource
 from meetings.exports.document_settings import DocumentSettings
-from meetings.exports.enums import USUAL_PARTS, Format, Part, Source
+from meetings.exports.enums import USUAL_PARTS, DocumentSource, Format, MinutesPart
 from meetings.exports.making.request_document import request_document
 from meetings.exports.models import Export, JournalEntry
 from meetings.exports.package.make_package import Package, make_package
@@ -56,7 +56,7 @@ def write_settings(kind: type[Municipality] | type[DocumentSettings], **fields: 
     here.save()
 
 
-def packed(scene: Scene, folder: Path, parts: frozenset[Part] = USUAL_PARTS) -> tuple[Package, dict[str, bytes]]:
+def packed(scene: Scene, folder: Path, parts: frozenset[MinutesPart] = USUAL_PARTS) -> tuple[Package, dict[str, bytes]]:
     path = folder / "package.zip"
     package = make_package(MinutesSource(record_of(scene), parts, scene.chef), path, made_at=timezone.now())
     with zipfile.ZipFile(path) as archive:
@@ -104,7 +104,7 @@ def test_pictures_of_people_are_left_out_by_name_until_they_are_chosen(scene: Sc
         f"Billede i »{PERSON.lower()}«: Nogen kan genkendes i den. Deres private forhold er taget ud."
     ]
     assert len(usual.held.files) == 1
-    chosen, files = packed(scene, tmp_path, frozenset(Part))
+    chosen, files = packed(scene, tmp_path, frozenset(MinutesPart))
     assert "grundlag/02-image.webp" in files and json.loads(files["metadata.json"])["left_out"] == []
     assert len(chosen.held.files) == 2
 
@@ -135,7 +135,7 @@ def test_by_the_archive_rule_it_holds_the_minutes_alone(scene: Scene, tmp_path: 
 
 def test_what_is_hidden_is_in_no_package(scene: Scene, tmp_path: Path) -> None:
     Evidence.objects.update(withdrawn_at=timezone.now(), withdrawn_kind="objection")
-    package, files = packed(scene, tmp_path, frozenset(Part))
+    package, files = packed(scene, tmp_path, frozenset(MinutesPart))
     assert not [name for name in files if name.startswith("grundlag")] and not package.held.files
 
 
@@ -146,7 +146,7 @@ def test_a_file_that_the_store_has_lost_is_named(scene: Scene, tmp_path: Path) -
 
 
 def test_the_worker_makes_the_package_and_notes_all_it_holds(scene: Scene) -> None:
-    made = request_document(source=Source.MINUTES, of=scene.meeting, format=Format.PACKAGE, by=scene.chef)
+    made = request_document(source=DocumentSource.MINUTES, of=scene.meeting, format=Format.PACKAGE, by=scene.chef)
     export = Export.objects.get(pk=made.pk)
     client = Client()
     client.force_login(scene.chef)

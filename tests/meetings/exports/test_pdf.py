@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from meetings.exports.content.document import Document, Facts, Heading, Issuer, Listing, Paragraph, Table, plain
 from meetings.exports.content.minutes import MinutesSource, chosen, minutes_document
-from meetings.exports.enums import USUAL_PARTS, Part
+from meetings.exports.enums import USUAL_PARTS, MinutesPart
 from meetings.exports.pdf.make_pdf import make_pdf
 from meetings.exports.pdf.typeset import CannotBeSet, typeset
 from meetings.exports.word.make_word import make_word
@@ -30,7 +30,7 @@ def scene(db: None) -> Scene:
     return approved_with_evidence()
 
 
-def document(scene: Scene, parts: frozenset[Part] = USUAL_PARTS, **source: object) -> Document:
+def document(scene: Scene, parts: frozenset[MinutesPart] = USUAL_PARTS, **source: object) -> Document:
     return minutes_document(MinutesSource(record_of(scene), parts, source.get("reader")), made_at=timezone.now())
 
 
@@ -62,18 +62,18 @@ def test_it_is_tagged_danish_and_complete_with_the_numbers_attached(scene: Scene
 
 def test_people_who_can_be_recognised_are_shown_only_when_they_were_chosen(scene: Scene) -> None:
     usual = require_accessible(make_pdf(document(scene)).files[0])
-    chosen = require_accessible(make_pdf(document(scene, frozenset(Part))).files[0])
+    chosen = require_accessible(make_pdf(document(scene, frozenset(MinutesPart))).files[0])
     assert PERSON not in usual.alternatives and PERSON in chosen.alternatives
 
 
 def test_a_hidden_picture_and_hidden_figures_are_not_shown(scene: Scene) -> None:
     scene.meeting.evidence.update(withdrawn_at=timezone.now(), withdrawn_kind="objection")
-    found = require_accessible(make_pdf(document(scene, frozenset(Part))).files[0])
+    found = require_accessible(make_pdf(document(scene, frozenset(MinutesPart))).files[0])
     assert not found.alternatives and not found.attachments
 
 
 def test_parts_that_are_not_chosen_are_left_out(scene: Scene) -> None:
-    words = text_of(make_pdf(document(scene, frozenset({Part.TEXT}))).files[0])
+    words = text_of(make_pdf(document(scene, frozenset({MinutesPart.TEXT}))).files[0])
     assert "Vi prøver to voksne" in words and "Bo Birk" not in words and "Det bygger referatet på" not in words
 
 

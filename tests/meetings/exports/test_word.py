@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from meetings.exports.content.document import Heading, Listing, Paragraph
 from meetings.exports.content.minutes import MinutesSource, minutes_document
 from meetings.exports.content.texts import from_notation
-from meetings.exports.enums import USUAL_PARTS, Part
+from meetings.exports.enums import USUAL_PARTS, MinutesPart
 from meetings.exports.word.make_word import make_word
 from tests.meetings.exports.scene import PERSON, PLACE, approved_with_evidence, record_of
 from tests.meetings.exports.test_pdf import bare
@@ -51,7 +51,7 @@ def test_figures_are_pictures_with_a_text_alternative_and_their_numbers_a_table(
     alternatives = [one.get("descr") for one in word.element.iter(qn("wp:docPr"))]
     assert any("Ikke vist" in one for one in alternatives) and PLACE in alternatives and PERSON not in alternatives
     assert any([cell.text for cell in row.cells] == ["4.a", "21"] for table in word.tables for row in table.rows)
-    people = word_of(scene, frozenset(Part))
+    people = word_of(scene, frozenset(MinutesPart))
     assert PERSON in [one.get("descr") for one in people.element.iter(qn("wp:docPr"))]
 
 

@@ -21,8 +21,9 @@ from meetings.exports.document_settings import DocumentSettings
 from meetings.exports.logo import logo_version
 from meetings.first_day.set_up_municipality import set_up_municipality
 from meetings.first_day.steps import steps
-from meetings.first_day.use_standard_template import YearHasTemplate, use_standard_template
+from meetings.first_day.use_standard_template import use_standard_template
 from meetings.first_day.views import first_school_year
+from meetings.template.copy_template import YearHasTemplate
 from meetings.template.pages import TemplatePage
 from meetings.template.time_budget import budgets
 from meetings.units.close_unit import close_unit

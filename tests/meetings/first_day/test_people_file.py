@@ -28,7 +28,7 @@ from meetings.first_day.people_file.import_people import RowsAreWrong
 from meetings.first_day.people_file.make_plan import make_plan
 from meetings.first_day.people_file.read_file import read_file
 from meetings.units.close_unit import close_unit
-from meetings.units.membership import Membership, Source
+from meetings.units.membership import Membership, MembershipSource
 from meetings.units.pages import UnitPage
 from meetings.units.people.grant_role import grant_role
 from tests import factories
@@ -44,7 +44,7 @@ def boss() -> User:
 
 
 def roles() -> set[tuple[str, str, str]]:
-    held = Membership.objects.current(timezone.localdate()).filter(source=Source.FILE)
+    held = Membership.objects.current(timezone.localdate()).filter(source=MembershipSource.FILE)
     return set(held.values_list("user__name", "role", "unit__title"))
 
 
@@ -61,7 +61,7 @@ def test_units_and_people_are_stored_and_never_doubled(boss: User) -> None:
         ("Børnehuset Æblet", "boernehuset-aeblet", "Dagtilbud", "daycare"),
     }
     assert store(boss, *ALL).counts == {"new": 0, "changed": 0, "unchanged": 5, "ended": 0}
-    assert UnitPage.objects.count() == 2 and Membership.objects.filter(source=Source.FILE).count() == 4
+    assert UnitPage.objects.count() == 2 and Membership.objects.filter(source=MembershipSource.FILE).count() == 4
 
 
 def test_a_row_costs_few_statements(boss: User) -> None:
@@ -104,7 +104,7 @@ def test_roles_by_hand_and_by_the_directory_stay(boss: User) -> None:
     unit, today = UnitPage.objects.get(slug="aaskolen"), timezone.localdate()
     by_hand, by_directory = factories.user(), factories.user()
     grant_role(user=by_hand, role=Role.LEADERSHIP_TEAM, unit=unit, by=boss, today=today)
-    factories.membership(by_directory, Role.AGREEMENT_HOLDER, unit=unit, source=Source.DIRECTORY)
+    factories.membership(by_directory, Role.AGREEMENT_HOLDER, unit=unit, source=MembershipSource.DIRECTORY)
     listed = [[unit.title, "", one.name, one.email, role, "", "01-09-2026"] for one, role in (
         (by_hand, "Ledelsesteam"), (by_directory, "Aftaleholder"),
     )]  # fmt: skip
@@ -116,7 +116,7 @@ def test_roles_by_hand_and_by_the_directory_stay(boss: User) -> None:
 
 def test_the_own_role_as_administrator_is_never_ended(boss: User) -> None:
     mine = ["", "", boss.name, boss.email, "Administrator", "", ""]
-    Membership.objects.filter(user=boss).update(source=Source.FILE)
+    Membership.objects.filter(user=boss).update(source=MembershipSource.FILE)
     store(boss, EVA)
     assert Membership.objects.current(timezone.localdate()).filter(user=boss).exists()
     assert problems([*mine[:6], "01-09-2026"], by=boss) == [

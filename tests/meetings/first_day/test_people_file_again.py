@@ -11,7 +11,7 @@ from foundation.audit import AuditEvent
 from meetings.first_day.people_file.import_people import import_people
 from meetings.first_day.people_file.make_plan import make_plan
 from meetings.units.create_unit import create_unit
-from meetings.units.membership import Membership, Source
+from meetings.units.membership import Membership, MembershipSource
 from meetings.units.pages import AreaPage, UnitPage
 from meetings.units.people.end_role import end_role
 from meetings.units.people.grant_role import grant_role
@@ -101,7 +101,7 @@ def test_every_open_role_of_a_row_is_kept(boss: User) -> None:
     held = Membership.objects.get(role=Role.AGREEMENT_HOLDER)
     grant_role(
         user=held.user, role=Role.AGREEMENT_HOLDER, unit=held.unit, by=boss, today=day(0), starts_on=day(20),
-        source=Source.FILE,
+        source=MembershipSource.FILE,
     )  # fmt: skip
     assert store(boss, EVA).counts["ended"] == 0
 

@@ -20,14 +20,14 @@ from meetings.evidence.models import Evidence
 from meetings.evidence.sharing.unshare_evidence import unshare_evidence
 from meetings.evidence.sharing.withdraw_evidence import withdraw_evidence
 from meetings.evidence.signals import evidence_will_be_deleted
-from meetings.forum.building.build_example import NothingTicked, NotSelectable, build_example
+from meetings.forum.building.build_example import NotSelectable, SelectionSizeWrong, build_example
 from meetings.forum.building.delete_draft import delete_draft
 from meetings.forum.building.selectable_sources import selectable_sources, words_of
 from meetings.forum.chosen_media import NotForTheForum
 from meetings.forum.clear_example import clear_example
 from meetings.forum.edit_example import edit_example
 from meetings.forum.enums import ExampleState
-from meetings.forum.example_data import ExampleData, ExampleTooShort, NotShared, QuotesWithdrawnWish
+from meetings.forum.example_data import ExampleData, ExampleTooShort, QuotesWithdrawnWish, SourceNotShared
 from meetings.forum.pages import ExamplePage, ExampleSource
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.content import Section
@@ -202,7 +202,7 @@ def test_nothing_ticked_and_no_title_are_said_at_once(stage: Stage) -> None:
     address = reverse("example_build", kwargs=meeting_url_kwargs(stage.meeting))
     page = client.get(f"{address}?valgt=aftale-{stage.agreement.pk}").content.decode()
     assert page.count(" checked") == 1
-    with pytest.raises(NothingTicked):
+    with pytest.raises(SelectionSizeWrong):
         stage.build([])
 
 
@@ -266,7 +266,7 @@ def test_evidence_that_is_taken_back_from_the_meeting_hides_the_example_that_quo
     assert not found_by(stage.other_leader, words)
     with pytest.raises(NotForTheForum):
         clear_example(example=now, expected_version=now.version, by=stage.chef)
-    with pytest.raises(NotShared):
+    with pytest.raises(SourceNotShared):
         stage.propose(now)
 
 
@@ -274,7 +274,7 @@ def test_evidence_that_is_taken_back_while_it_is_quoted_in_a_draft_is_not_propos
     told, key = words_alone(stage)
     draft = stage.build([key])
     unshare_evidence(evidence=told, reason="For tidligt", by=stage.leader)
-    with pytest.raises(NotShared):
+    with pytest.raises(SourceNotShared):
         stage.propose(draft)
     Evidence.objects.filter(pk=told.pk).update(audience=Audience.MEETING)
     assert stage.propose(draft).state == ExampleState.PROPOSED

@@ -9,7 +9,8 @@ from django.utils import timezone
 from accounts.roles import Right, Role, roles_with
 from accounts.user import User
 from foundation.audit import AuditEvent
-from foundation.errors import NotAllowed
+from foundation.errors import NotAllowed, ReasonMissing
+from foundation.forms.optimistic_lock import AlreadyDone
 from media.enums import Audience, LegalBasis
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
@@ -19,14 +20,12 @@ from meetings.forum.chosen_media import NotForTheForum, shown_items
 from meetings.forum.clear_example import clear_example
 from meetings.forum.edit_example import edit_example
 from meetings.forum.enums import ExampleState
-from meetings.forum.example_data import ExampleData, ExampleTooShort, NotShared
-from meetings.forum.example_versions import ActedMeanwhile
+from meetings.forum.example_data import ExampleData, ExampleTooShort, SourceNotShared
 from meetings.forum.forms import ExampleTextForm
 from meetings.forum.pages import ExamplePage
 from meetings.forum.propose_example import propose_example
 from meetings.forum.return_example import return_example
 from meetings.forum.take_down import take_down
-from meetings.moderation.decide_step import ReasonMissing
 from meetings.units import access
 from meetings.units.enums import UnitKind
 from tests import factories
@@ -96,7 +95,7 @@ def test_only_the_units_leaders_propose_and_only_what_the_meeting_has_seen() -> 
             propose_example(evidence=stage.evidence, data=STORY, bases={}, by=other)
     Evidence.objects.filter(pk=stage.evidence.pk).update(audience=Audience.UNIT)
     stage.evidence.refresh_from_db()
-    with pytest.raises(NotShared):
+    with pytest.raises(SourceNotShared):
         propose_example(evidence=stage.evidence, data=STORY, bases={}, by=stage.leader)
     assert not ExamplePage.objects.exists()
 
@@ -182,7 +181,7 @@ def test_of_two_simultaneous_decisions_one_wins_and_the_other_gets_a_conflict() 
     stage = Stage()
     example = stage.propose()
     return_example(example=example, reason="Skriv mere.", expected_version=example.version, by=stage.chef)
-    with pytest.raises(ActedMeanwhile) as told:
+    with pytest.raises(AlreadyDone) as told:
         clear_example(example=example, expected_version=example.version, by=factories.user(role=Role.CENTRAL_EDITOR))
     assert "Sendt retur" in told.value.message
     assert not stage.fetches(stage.other_leader)
@@ -206,7 +205,7 @@ def test_a_cleared_example_cannot_be_edited_by_the_unit() -> None:
     stage = Stage()
     example = stage.propose()
     cleared = clear_example(example=example, expected_version=example.version, by=stage.chef)
-    with pytest.raises(ActedMeanwhile):
+    with pytest.raises(AlreadyDone):
         edit_example(example=cleared, data=STORY, bases={}, expected_version=cleared.version, by=stage.leader)
 
 

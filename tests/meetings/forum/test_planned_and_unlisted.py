@@ -12,21 +12,20 @@ from wagtail.models import Revision
 
 from accounts.roles import Role
 from accounts.user import User
-from foundation.errors import NotAllowed
+from foundation.errors import NotAllowed, ReasonMissing
+from foundation.forms.optimistic_lock import AlreadyDone
 from media.enums import Audience
 from meetings.evidence.models import Evidence
 from meetings.evidence.sharing.withdraw_evidence import withdraw_evidence
-from meetings.forum.clear_example import DayDoesNotFit, clear_example
+from meetings.forum.clear_example import FirstDayOutOfRange, clear_example
 from meetings.forum.edit_example import edit_example
 from meetings.forum.enums import ExampleState
-from meetings.forum.example_versions import ActedMeanwhile
 from meetings.forum.pages import ExamplePage, NotCleared
 from meetings.forum.showing.list_again import list_again
 from meetings.forum.showing.unlist import NoSuccessor, unlist
 from meetings.forum.take_down import take_down
 from meetings.forum.trials.models import Trial
 from meetings.meeting.current_meetings import start_of
-from meetings.moderation.decide_step import ReasonMissing
 from meetings.moderation.publish_scheduled import publish_scheduled
 from meetings.search.find_entries import findable_entries
 from meetings.units import access
@@ -164,7 +163,7 @@ def test_a_planned_example_is_taken_down_and_changed_like_one_that_is_shown(stag
 def test_a_day_that_is_not_ahead_or_too_far_is_refused(days: int) -> None:
     stage = Stage()
     example = stage.propose()
-    with pytest.raises(DayDoesNotFit):
+    with pytest.raises(FirstDayOutOfRange):
         clear_example(
             example=example,
             expected_version=example.version,
@@ -270,7 +269,7 @@ def test_what_was_unlisted_is_listed_again_by_hand_and_hidden_by_an_objection_li
     away = shown.unlist(reason="Forældet")
     back = list_again(example=away, expected_version=away.version, by=shown.chef)
     assert back.state == ExampleState.CLEARED and finds(shown.other_leader, back.slug)
-    with pytest.raises(ActedMeanwhile):
+    with pytest.raises(AlreadyDone):
         list_again(example=back, expected_version=back.version, by=shown.chef)
     again = unlist(example=back, successor=shown.newer, expected_version=back.version, by=shown.leader)
     withdraw_evidence(evidence=shown.evidence, reason="Nej", by=shown.leader)

@@ -16,7 +16,7 @@ from meetings.forum.chosen_media import NotForTheForum
 from meetings.forum.clear_example import clear_example
 from meetings.forum.edit_example import edit_example
 from meetings.forum.enums import ExampleState
-from meetings.forum.example_data import ExampleData, NotShared
+from meetings.forum.example_data import ExampleData, SourceNotShared
 from meetings.forum.pages import ExamplePage
 from meetings.forum.propose_example import propose_example
 from meetings.forum.take_down import take_down
@@ -95,7 +95,7 @@ def test_an_example_of_hidden_evidence_is_not_cleared_without_pictures_either(st
     take_down(example=stage.example, reason="Uden billeder", expected_version=stage.example.version, by=stage.leader)
     edit()
     stage.object(whole=True)
-    with pytest.raises(NotShared):
+    with pytest.raises(SourceNotShared):
         edit()
     with pytest.raises(NotForTheForum):
         clear_example(example=stage.example, expected_version=stage.example.version, by=stage.chef)

@@ -10,7 +10,7 @@ from foundation.forms.optimistic_lock import ChangedMeanwhile
 from meetings.forum.enums import ExampleState
 from meetings.forum.trials.models import Trial
 from meetings.forum.trials.remove_trial import remove_trial
-from meetings.forum.trials.write_trial import NotToTry, write_trial
+from meetings.forum.trials.write_trial import TrialNotPossible, write_trial
 from meetings.units import access
 from tests import factories
 from tests.meetings.forum.days.made import forum_day
@@ -53,10 +53,10 @@ def test_only_leaders_of_another_unit_say_so_and_only_on_what_is_shown(client: C
     stage = Stage()
     with pytest.raises(NotAllowed):
         write_trial(example=stage.example, unit=stage.unit, text="Vi", expected_version=None, by=stage.origin)
-    with pytest.raises(NotToTry):
+    with pytest.raises(TrialNotPossible):
         write_trial(example=stage.example, unit=stage.example.unit, text="Vi", expected_version=None, by=stage.origin)
     stage.example.__class__.objects.update(state=ExampleState.TAKEN_DOWN)
-    with pytest.raises(NotToTry):
+    with pytest.raises(TrialNotPossible):
         write_trial(example=stage.example, unit=stage.unit, text="Vi", expected_version=None, by=stage.leader)
     client.force_login(stage.leader)
     assert client.get(stage.address).status_code == 404

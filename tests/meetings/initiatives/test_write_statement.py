@@ -7,7 +7,7 @@ from accounts.roles import Role
 from foundation.errors import NotAllowed
 from foundation.forms.optimistic_lock import ChangedMeanwhile
 from meetings.initiatives.reading import statements_by_item
-from meetings.initiatives.write_statement import NameMissing, StatementsFrozen
+from meetings.initiatives.write_statement import InitiativeNameMissing, StatementsFrozen
 from meetings.meeting.adopt_template_change import adopt_template_change
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.item import MeetingItem, freeze_items
@@ -60,7 +60,7 @@ def test_wishes_are_changed_taken_away_and_added_without_touching_the_others(mee
 
 
 def test_an_own_initiative_needs_a_name_and_is_gone_when_all_is_taken_away(meeting, holder):
-    with pytest.raises(NameMissing) as refused:
+    with pytest.raises(InitiativeNameMissing) as refused:
         write(meeting, OWN, "ny", holder, texts={"occupied": "Leg"})
     assert refused.value.field == "title"
     saved = write(meeting, OWN, "ny", holder, title="Leg i skoven", texts={"occupied": "Leg"})

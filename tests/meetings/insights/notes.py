@@ -5,7 +5,7 @@ from typing import Any
 
 from meetings.agreements.models import Agreement
 from meetings.insights.across.enums import PassageKind
-from meetings.insights.area_note.enums import Clearing, NoteState
+from meetings.insights.area_note.enums import Clearance, NoteState
 from meetings.insights.area_note.note_pieces import body_of, new_piece
 from meetings.insights.area_note.pages import AreaNotePage, QuotedPassage
 from tests import factories
@@ -17,7 +17,7 @@ def area_note(
     source: Agreement | None = None,
     *,
     state: NoteState | str = NoteState.DRAFT,
-    clearing: Clearing | str = Clearing.NOT_ASKED,
+    clearing: Clearance | str = Clearance.NOT_ASKED,
     **fields: Any,
 ) -> AreaNotePage:
     """A note for the area of an agreement's unit that quotes the agreement."""

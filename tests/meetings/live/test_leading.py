@@ -10,14 +10,14 @@ from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed, Refusal
 from foundation.forms.optimistic_lock import ChangedMeanwhile
 from meetings.live.appoint_chair import NotTakingPart, appoint_chair, possible_chairs
-from meetings.live.begin_meeting import CannotBegin, OnAnotherDay, begin_meeting
+from meetings.live.begin_meeting import CannotBegin, MeetingOnAnotherDay, begin_meeting
 from meetings.live.change_live_meeting import NotRunning
 from meetings.live.end_meeting import end_meeting
 from meetings.live.extend_item import TooMuchTime, extend_item
 from meetings.live.go_to_item import NotInAgenda, go_to_item
 from meetings.live.models import LiveMeeting
 from meetings.live.set_paused import set_paused
-from meetings.live.show_evidence import NotShared, show_evidence
+from meetings.live.show_evidence import NotShownInMeeting, show_evidence
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.item import MeetingItem
 from meetings.meeting.pages import MeetingPage
@@ -57,7 +57,7 @@ def test_a_meeting_that_runs_is_not_begun_again():
 
 def test_a_meeting_of_another_day_begins_only_when_asked_for():
     scene = convened(starts_at=at(9) + timedelta(days=3))
-    with pytest.raises(OnAnotherDay, match="Sæt kryds"):
+    with pytest.raises(MeetingOnAnotherDay, match="Sæt kryds"):
         begin_meeting(meeting=scene.meeting, is_confirmed=False, by=scene.leader, now=at(9))
     assert begin_meeting(meeting=scene.meeting, is_confirmed=True, by=scene.leader, now=at(9)).is_running
 
@@ -151,7 +151,7 @@ def test_only_what_is_shared_with_this_meeting_goes_to_the_projector():
     foreign = factories.evidence(shared=True)
     assert show_evidence(evidence_id=shared.pk, **press(scene, at(9, 1))).evidence_id == shared.pk
     for one in (draft, foreign):
-        with pytest.raises(NotShared):
+        with pytest.raises(NotShownInMeeting):
             show_evidence(evidence_id=one.pk, **press(scene, at(9, 2)))
     assert go_to_item(block_id=UUID(scene.blocks[2]), **press(scene, at(9, 3))).evidence_id is None
 

@@ -3,10 +3,10 @@
 import pytest
 
 from accounts.roles import Role
-from foundation.errors import NotAllowed
+from foundation.errors import NotAllowed, ReasonMissing
 from meetings.meeting.enums import Attendance, MeetingState
 from meetings.meeting.pages import MeetingPage
-from meetings.meeting.states.cancel_meeting import CannotCancel, ReasonMissing, cancel_meeting
+from meetings.meeting.states.cancel_meeting import CannotCancel, cancel_meeting
 from meetings.meeting.states.reopen_meeting import MinutesBegun, NothingToReopen, reopen_meeting
 from tests import factories
 from tests.queued_mails import queued_mails

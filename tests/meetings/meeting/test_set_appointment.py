@@ -12,7 +12,7 @@ from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.set_appointment import (
     AppointmentClosed,
-    InThePast,
+    AppointmentInPast,
     NeededOnceConvened,
     OutsideSchoolYear,
     set_appointment,
@@ -99,7 +99,7 @@ def test_unchanged_values_send_nothing(school, holder):
 
 
 def test_a_time_in_the_past_is_refused(school, holder):
-    with pytest.raises(InThePast):
+    with pytest.raises(AppointmentInPast):
         set_to(factories.meeting(unit=school.unit), holder, starts_at=NOW - timedelta(minutes=1))
 
 

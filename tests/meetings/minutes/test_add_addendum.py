@@ -3,8 +3,8 @@
 import pytest
 
 from accounts.roles import Role
-from foundation.errors import NotAllowed
-from meetings.minutes.add_addendum import NotApprovedYet, NothingWritten, add_addendum
+from foundation.errors import NotAllowed, TextMissing
+from meetings.minutes.add_addendum import NotApprovedYet, add_addendum
 from meetings.minutes.record import Addendum
 from tests import factories
 from tests.meetings.minutes.browser import signed_in, words
@@ -36,7 +36,7 @@ def test_the_chef_may_add_an_addendum() -> None:
 
 def test_an_empty_addendum_is_refused() -> None:
     scene = approved()
-    with pytest.raises(NothingWritten):
+    with pytest.raises(TextMissing):
         add_addendum(minutes=scene.minutes, text=" ", by=scene.leader, today=TODAY)
     assert signed_in(scene.leader).post(scene.address("tilfoejelse"), {"text": " "}).status_code == 422
 

@@ -7,7 +7,7 @@ from foundation.errors import NotAllowed
 from meetings.minutes.approval.submit_minutes import submit_minutes
 from meetings.minutes.approval.withdraw_submission import withdraw_submission
 from meetings.minutes.pages import MinutesPage
-from meetings.minutes.writing.appoint_sender import DoesNotWrite, appoint_sender, possible_senders
+from meetings.minutes.writing.appoint_sender import NotAWriter, appoint_sender, possible_senders
 from meetings.minutes.writing.save_sections import NotADraft
 from meetings.notifications.models import Notification
 from meetings.units.membership import Membership
@@ -62,7 +62,7 @@ def test_who_no_longer_writes_does_not_send() -> None:
 @pytest.mark.parametrize("who", ["staff", "board", "chef", "leader"])
 def test_only_those_who_write_and_do_not_send_anyway_can_be_named(who: str) -> None:
     scene = written()
-    with pytest.raises(DoesNotWrite):
+    with pytest.raises(NotAWriter):
         let(scene, who)
 
 

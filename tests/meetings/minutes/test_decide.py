@@ -6,16 +6,16 @@ from wagtail.models import TaskState, WorkflowState
 
 from accounts.roles import Role
 from foundation.audit import AuditEvent
-from foundation.errors import NotAllowed
+from foundation.errors import NotAllowed, ReasonMissing
 from meetings.agreements.models import Agreement
-from meetings.minutes.approval.decisions import ChangedSinceRead
+from meetings.minutes.approval.decisions import SubmissionChanged
 from meetings.minutes.approval.return_minutes import return_minutes
 from meetings.minutes.approval.withdraw_submission import withdraw_submission
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.frozen_format import content_hash
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import ApprovalRecord
-from meetings.moderation.decide_step import AlreadyDecided, ReasonMissing
+from meetings.moderation.decide_step import AlreadyDecided
 from tests import factories
 from tests.meetings.minutes.scene import TODAY, Scene, approve, approved, submit, submitted, written
 from tests.queued_mails import forget_mails, queued_mail, queued_mails
@@ -174,7 +174,7 @@ def test_a_form_that_showed_the_former_submission_does_not_approve_the_next() ->
 
 def test_approving_with_another_hash_is_refused() -> None:
     scene = submitted()
-    with pytest.raises(ChangedSinceRead):
+    with pytest.raises(SubmissionChanged):
         approve(scene, content_hash="0" * 64)
     assert MinutesPage.objects.get(pk=scene.minutes.pk).state == MinutesState.SUBMITTED
     assert scene.minutes.submissions.get().decision == ""
@@ -183,7 +183,7 @@ def test_approving_with_another_hash_is_refused() -> None:
 def test_a_page_changed_outside_the_actions_is_not_approved() -> None:
     scene = submitted()
     MinutesPage.objects.filter(pk=scene.minutes.pk).update(adjust_frame="Ændret i databasen")
-    with pytest.raises(ChangedSinceRead):
+    with pytest.raises(SubmissionChanged):
         approve(scene)
     assert not ApprovalRecord.objects.exists()
 

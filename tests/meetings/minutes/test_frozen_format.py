@@ -9,7 +9,7 @@ import pytest
 from meetings.agreements.models import Agreement
 from meetings.meeting.enums import Attendance
 from meetings.minutes import frozen_format
-from meetings.minutes.approval.decisions import ChangedSinceRead
+from meetings.minutes.approval.decisions import SubmissionChanged
 from meetings.minutes.approval.verify_record import verify_record
 from meetings.minutes.content import AgreementRow, EarlierRow
 from meetings.minutes.frozen_format import VERSION, UnknownVersion, content_hash, freeze, thaw
@@ -84,5 +84,5 @@ class TestAFieldAddedWhileMinutesAwaitApproval:
         row = content_of(waiting.minutes).agreements[0]
         waiting.minutes.agreements = blocks_of("agreement", [replace(row, owner_detail="Smuglet ind")])
         waiting.minutes.save()
-        with pytest.raises(ChangedSinceRead):
+        with pytest.raises(SubmissionChanged):
             approve(waiting)

@@ -19,7 +19,7 @@ from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import ApprovalRecord, SubmittedVersion
 from meetings.minutes.writing.draft_content import draft_content
-from meetings.minutes.writing.save_sections import Written, save_sections
+from meetings.minutes.writing.save_sections import SectionInput, save_sections
 from meetings.minutes.writing.section_version import SectionVersion
 from meetings.minutes.writing.sections import fingerprint, sections_of
 from tests.meetings.minutes.scene import TODAY, Scene, agreed, begun, full_text, save, submitted
@@ -140,7 +140,7 @@ def test_four_hundred_saves_of_two_people_in_all_sections_lose_nothing() -> None
             while True:
                 before = sections_of(draft_content(page(scene)))[key]
                 values = {**before, "text": f"{before['text']} {who}{number}".strip()}
-                written = {key: Written(values, fingerprint(before))}
+                written = {key: SectionInput(values, fingerprint(before))}
                 if not save_sections(minutes=scene.minutes, written=written, by=by).conflicts:
                     break
                 refused += is_shared

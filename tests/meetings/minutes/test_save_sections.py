@@ -15,7 +15,7 @@ from meetings.meeting.enums import Attendance
 from meetings.minutes.content import Attendee, MinutesContent
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.writing.draft_content import draft_content
-from meetings.minutes.writing.save_sections import NotADraft, Saved, Written, changes, save_sections
+from meetings.minutes.writing.save_sections import NotADraft, SavedSections, SectionInput, changes, save_sections
 from meetings.minutes.writing.section_version import SectionVersion
 from meetings.minutes.writing.sections import fingerprint, sections_of
 from tests import factories
@@ -41,7 +41,7 @@ def save(scene: Scene, by: User | None = None, **parts: Any) -> MinutesPage:
     return scene.minutes
 
 
-def write(scene: Scene, before: MinutesContent, by: User, **parts: Any) -> Saved:
+def write(scene: Scene, before: MinutesContent, by: User, **parts: Any) -> SavedSections:
     """Save as somebody whose page was opened when the draft was `before`."""
     return save_sections(minutes=scene.minutes, written=changes(before, replace(before, **parts)), by=by)
 
@@ -157,7 +157,7 @@ class TestTwoWriters:
         before = draft_content(scene.minutes)
         write(scene, before, scene.leader, adjust_frame="Lise")
         seen = fingerprint({"text": "Lise"})
-        kims = Written({"text": "Kim"}, seen, choice)
+        kims = SectionInput({"text": "Kim"}, seen, choice)
         assert not save_sections(minutes=scene.minutes, written={FRAME: kims}, by=scene.consultant).conflicts
         assert MinutesPage.objects.get(pk=scene.minutes.pk).adjust_frame == stands
 
@@ -167,7 +167,7 @@ class TestTwoWriters:
         write(scene, before, scene.leader, adjust_frame="Lise")
         seen = fingerprint({"text": "Lise"})
         write(scene, replace(before, adjust_frame="Lise"), scene.team, adjust_frame="Tom")
-        kims = Written({"text": "Kim"}, seen, "mine")
+        kims = SectionInput({"text": "Kim"}, seen, "mine")
         assert list(save_sections(minutes=scene.minutes, written={FRAME: kims}, by=scene.consultant).conflicts) == [
             FRAME
         ]
@@ -177,7 +177,7 @@ class TestTwoWriters:
 def test_what_nobody_can_compare_with_is_not_overwritten() -> None:
     scene = begun()
     save(scene, adjust_frame="Lise")
-    kims = Written({"text": "Kim"}, "not known here")
+    kims = SectionInput({"text": "Kim"}, "not known here")
     assert list(save_sections(minutes=scene.minutes, written={FRAME: kims}, by=scene.consultant).conflicts) == [FRAME]
 
 
@@ -185,7 +185,7 @@ def test_an_agreement_with_the_id_of_another_unit_is_ignored() -> None:
     theirs, scene = factories.agreement(), begun()
     key = ("agreements", str(theirs.block_id))
     values = {**sections_of(full_text(scene, agreed("Overtaget"))).popitem()[1], "text": "Overtaget"}
-    save_sections(minutes=scene.minutes, written={key: Written(values, "")}, by=scene.leader)
+    save_sections(minutes=scene.minutes, written={key: SectionInput(values, "")}, by=scene.leader)
     assert not MinutesPage.objects.get(pk=scene.minutes.pk).agreements
 
 

@@ -9,7 +9,7 @@ from wagtail.models import TaskState, WorkflowState
 from accounts.roles import Role
 from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
-from meetings.minutes.approval.submit_minutes import Incomplete, MinutesChanged, submit_minutes
+from meetings.minutes.approval.submit_minutes import MinutesChanged, MinutesIncomplete, submit_minutes
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import SubmittedVersion
@@ -58,7 +58,7 @@ def test_the_heads_of_the_area_get_a_mail_and_nobody_else() -> None:
 
 def lacking(**parts: Any) -> list[str]:
     scene = written(**parts)
-    with pytest.raises(Incomplete) as refused:
+    with pytest.raises(MinutesIncomplete) as refused:
         submit(scene)
     assert MinutesPage.objects.get(pk=scene.minutes.pk).state == MinutesState.DRAFT
     assert not SubmittedVersion.objects.exists()
@@ -68,7 +68,7 @@ def lacking(**parts: Any) -> list[str]:
 
 def test_submitting_empty_minutes_lists_all_that_is_missing() -> None:
     scene = begun()
-    with pytest.raises(Incomplete) as refused:
+    with pytest.raises(MinutesIncomplete) as refused:
         submit(scene)
     assert [missing.text for missing in refused.value.missing] == [
         "Vælg, hvem der var med.",
@@ -95,7 +95,7 @@ def test_each_person_with_unknown_attendance_is_listed() -> None:
     person = scene.meeting.participants.get(name="Mia Mose")
     person.attendance = "unknown"
     person.save()
-    with pytest.raises(Incomplete) as refused:
+    with pytest.raises(MinutesIncomplete) as refused:
         submit(scene)
     assert [missing.text for missing in refused.value.missing] == ["Vælg, om Mia Mose var med."]
 

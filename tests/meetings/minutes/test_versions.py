@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from meetings.minutes.pages import MinutesPage
-from meetings.minutes.writing.restore_section import ChangedSinceRead, restore_section
+from meetings.minutes.writing.restore_section import SectionChanged, restore_section
 from meetings.minutes.writing.section_version import SectionVersion
 from meetings.minutes.writing.thin_out_versions import thin_out_versions
 from tests.meetings.minutes.browser import form_of, signed_in, words
@@ -52,7 +52,7 @@ def test_what_was_saved_meanwhile_is_not_lost() -> None:
     first = SectionVersion.objects.get(part="adjust_frame", content__text="Kortere møde")
     seen = SectionVersion.objects.get(part="adjust_frame", content__text="Længere møde").fingerprint
     saved(scene, "To møder")
-    with pytest.raises(ChangedSinceRead):
+    with pytest.raises(SectionChanged):
         restore_section(minutes=scene.minutes, version=first, expected_digest=seen, by=scene.consultant)
     assert MinutesPage.objects.get().adjust_frame == "To møder"
 

@@ -8,11 +8,11 @@ from wagtail.models import WorkflowState
 
 from accounts.roles import Role
 from accounts.user import User
-from foundation.errors import Conflict, NotAllowed
+from foundation.errors import Conflict, NotAllowed, ReasonMissing
 from home.admin.groups import sync_editor_groups
-from meetings.moderation.decide_step import OwnSubmission, ReasonMissing
+from meetings.moderation.decide_step import OwnSubmission
 from meetings.moderation.enums import Decision
-from meetings.template.decide_template import NotReady, decide_template
+from meetings.template.decide_template import TemplateIncomplete, decide_template
 from meetings.template.my_tasks import tasks_for
 from meetings.template.pages import TemplateIndexPage, TemplatePage
 from meetings.units.people.admin_groups import set_editor_groups
@@ -146,7 +146,7 @@ def test_an_incomplete_template_is_not_published(writer, other):
     template = factories.template("2027/2028", published=False, agenda=[])
     template = TemplatePage.objects.get(pk=template.pk)
     template.get_workflow().start(template, writer)
-    with pytest.raises(NotReady):
+    with pytest.raises(TemplateIncomplete):
         decide(TemplatePage.objects.get(pk=template.pk), other)
 
 

@@ -20,7 +20,7 @@ from meetings.meeting.record_preparation import record_preparation
 from meetings.meeting.states.cancel_meeting import cancel_meeting
 from meetings.preparation.plan_appointments import (
     NotEligible,
-    Planned,
+    PlannedAppointment,
     PreparationOver,
     TimesDoNotFit,
     plan_appointments,
@@ -33,8 +33,8 @@ from tests.queued_mails import queued_mails
 pytestmark = pytest.mark.django_db
 
 DAY = date(2026, 10, 8)
-MORNING = Planned(DAY, time(9), time(10, 30), "Kontoret")
-WHOLE_DAY = Planned(date(2026, 10, 15), time(8, 30), time(15), "Salen")
+MORNING = PlannedAppointment(DAY, time(9), time(10, 30), "Kontoret")
+WHOLE_DAY = PlannedAppointment(date(2026, 10, 15), time(8, 30), time(15), "Salen")
 
 
 @pytest.fixture
@@ -86,8 +86,12 @@ def test_both_are_planned_in_one_mail_to_each_with_an_entry_for_each(meeting, in
 def test_they_are_moved_together_in_one_mail_that_says_when_they_were(meeting, initial, full_day, holder, consultant):
     plan(meeting, consultant, {initial: MORNING, full_day: WHOLE_DAY})
     before = len(queued_mails())
-    later = Planned(date(2026, 10, 9), time(9), time(10, 30), "Kontoret")
-    plan(meeting, consultant, {initial: later, full_day: Planned(date(2026, 10, 16), time(8, 30), time(15), "Salen")})
+    later = PlannedAppointment(date(2026, 10, 9), time(9), time(10, 30), "Kontoret")
+    plan(
+        meeting,
+        consultant,
+        {initial: later, full_day: PlannedAppointment(date(2026, 10, 16), time(8, 30), time(15), "Salen")},
+    )
     mails = {mail.to: mail for mail in queued_mails()[before:]}
     assert len(mails) == len(queued_mails()) - before == 3
     found = events(mails[holder.email])
@@ -103,7 +107,7 @@ def test_saving_the_same_again_tells_nobody(meeting, initial, consultant):
 
 
 def test_a_day_alone_is_noted_and_told_to_nobody(meeting, initial, consultant):
-    plan(meeting, consultant, {initial: Planned(DAY)})
+    plan(meeting, consultant, {initial: PlannedAppointment(DAY)})
     initial.refresh_from_db()
     assert initial.planned_on == DAY and not initial.is_appointment and not queued_mails()
 
@@ -113,7 +117,7 @@ def test_who_is_taken_off_gets_the_entry_called_off(meeting, initial, school, co
     plan(meeting, consultant, {initial: MORNING})
     before = len(queued_mails())
     people = [staff.pk, consultant.pk]
-    plan(meeting, consultant, {initial: Planned(DAY, time(9), time(10, 30), "Kontoret", people)})
+    plan(meeting, consultant, {initial: PlannedAppointment(DAY, time(9), time(10, 30), "Kontoret", people)})
     mails = {mail.to: mail for mail in queued_mails()[before:]}
     status = {to: str(events(mail)["Indledende møde"]["status"]) for to, mail in mails.items()}
     assert status == {holder.email: "CANCELLED", staff.email: "CONFIRMED", consultant.email: "CONFIRMED"}
@@ -132,10 +136,10 @@ def test_a_cancelled_meeting_calls_off_what_is_ahead(meeting, initial, full_day,
 @pytest.mark.parametrize(
     ("wanted", "field"),
     [
-        (Planned(None, time(9), time(10)), "day"),
-        (Planned(DAY, time(9)), "ends_at"),
-        (Planned(DAY, None, time(9)), "begins_at"),
-        (Planned(DAY, time(10), time(9)), "ends_at"),
+        (PlannedAppointment(None, time(9), time(10)), "day"),
+        (PlannedAppointment(DAY, time(9)), "ends_at"),
+        (PlannedAppointment(DAY, None, time(9)), "begins_at"),
+        (PlannedAppointment(DAY, time(10), time(9)), "ends_at"),
     ],
 )
 def test_times_must_fit(meeting, initial, consultant, wanted, field):
@@ -159,7 +163,7 @@ def test_strangers_may_neither_plan_nor_be_invited(meeting, initial, daycare, co
     with pytest.raises(NotAllowed):
         plan(meeting, stranger, {initial: MORNING})
     with pytest.raises(NotEligible):
-        plan(meeting, consultant, {initial: Planned(DAY, time(9), time(10), "", [stranger.pk])})
+        plan(meeting, consultant, {initial: PlannedAppointment(DAY, time(9), time(10), "", [stranger.pk])})
 
 
 def test_a_step_of_another_meeting_is_left_alone(meeting, daycare, consultant):
@@ -172,7 +176,7 @@ def test_a_step_of_another_meeting_is_left_alone(meeting, daycare, consultant):
 def test_an_older_form_and_a_closed_meeting_are_refused(meeting, initial, consultant):
     plan(meeting, consultant, {initial: MORNING})
     with pytest.raises(ChangedMeanwhile):
-        plan(meeting, consultant, {initial: Planned(DAY, time(11), time(12), seen=1)})
+        plan(meeting, consultant, {initial: PlannedAppointment(DAY, time(11), time(12), seen=1)})
     MeetingPage.objects.update(state=MeetingState.HELD)
     with pytest.raises(PreparationOver):
         plan(meeting, consultant, {initial: WHOLE_DAY})

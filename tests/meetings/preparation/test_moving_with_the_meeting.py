@@ -16,7 +16,7 @@ from meetings.meeting.participant import PreparationStep
 from meetings.meeting.set_appointment import set_appointment
 from meetings.meeting.states.cancel_meeting import cancel_meeting
 from meetings.preparation.move_appointments import moved_day
-from meetings.preparation.plan_appointments import Planned, plan_appointments
+from meetings.preparation.plan_appointments import PlannedAppointment, plan_appointments
 from meetings.units.url_prefixes import meeting_url_kwargs
 from tests import factories
 from tests.queued_mails import queued_mails
@@ -46,7 +46,7 @@ def step(meeting, school):
 
 def plan(step, school, day, *, people=()):
     people = [person.pk for person in people or (school[Role.AGREEMENT_HOLDER], school[Role.CONSULTANT])]
-    planned = {step.pk: Planned(day, time(9), time(10, 30), "Kontoret", people)}
+    planned = {step.pk: PlannedAppointment(day, time(9), time(10, 30), "Kontoret", people)}
     plan_appointments(meeting=step.meeting, planned=planned, by=school[Role.CONSULTANT], today=timezone.localdate())
 
 

@@ -18,7 +18,7 @@ from meetings.data_plan.models import Delimitation
 from meetings.meeting.calendar_objects import calendar_of
 from meetings.meeting.enums import MeetingState, Reply
 from meetings.meeting.pages import MeetingPage
-from meetings.schedule.entry import Entry
+from meetings.schedule.entry import ScheduleEntry
 from meetings.schedule.enums import EntryKind
 from meetings.schedule.feed import event_of, feed_of
 from meetings.schedule.make_feed import make_feed, stop_feed
@@ -86,8 +86,8 @@ MOMENTS = st.integers(0, 400_000).map(
     lambda minutes: datetime(2026, 10, 25, 2, tzinfo=UTC) + timedelta(minutes=minutes)
 )
 ENTRIES = st.builds(
-    Entry, st.just(EntryKind.MEETING), st.uuids().map(str), st.just(DAY), WRITTEN, st.just("Skovskolen"), WRITTEN,
-    st.just("/hemmeligt/"), st.one_of(st.none(), MOMENTS),
+    ScheduleEntry, st.just(EntryKind.MEETING), st.uuids().map(str), st.just(DAY), WRITTEN, st.just("Skovskolen"),
+    WRITTEN, st.just("/hemmeligt/"), st.one_of(st.none(), MOMENTS),
     note=st.just("hemmeligt"), blocked=st.just(7),
 )  # fmt: skip
 #: What a reader may find in an event.

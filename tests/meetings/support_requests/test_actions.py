@@ -6,14 +6,14 @@ import pytest
 from django.utils import timezone
 
 from accounts.roles import Role
-from foundation.errors import NotAllowed
+from foundation.errors import AnswerMissing, NotAllowed
 from foundation.forms.optimistic_lock import ChangedMeanwhile
 from home.front_page import tasks_for
 from meetings.meeting.enums import MeetingState
 from meetings.notifications.models import Notification
-from meetings.support_requests.answer_wish import AnswerMissing, answer_wish
-from meetings.support_requests.assign_wish import AnsweredAlready, CannotAnswer, DayHasPassed, assign_wish
-from meetings.support_requests.close_wish import AnswerFirst, OutcomeMissing, close_wish
+from meetings.support_requests.answer_wish import answer_wish
+from meetings.support_requests.assign_wish import CannotAnswer, DayHasPassed, WishAnswered, assign_wish
+from meetings.support_requests.close_wish import OutcomeMissing, WishUnanswered, close_wish
 from meetings.support_requests.enums import SupportRequestState
 from meetings.support_requests.lock_wish import WishWithdrawn
 from meetings.support_requests.models import SupportRequest
@@ -94,12 +94,12 @@ def test_it_is_given_to_nobody_else_and_not_into_the_past(school, daycare, wish,
 def test_what_is_empty_comes_too_early_or_too_late_is_refused(wish, consultant):
     with pytest.raises(AnswerMissing):
         answer_wish(wish=wish, answer=" ", by=consultant)
-    with pytest.raises(AnswerFirst):
+    with pytest.raises(WishUnanswered):
         close_wish(wish=wish, outcome="Intet", by=consultant)
     answer_wish(wish=wish, answer="Ja", by=consultant)
     with pytest.raises(OutcomeMissing):
         close_wish(wish=wish, outcome=" ", by=consultant)
-    with pytest.raises(AnsweredAlready):
+    with pytest.raises(WishAnswered):
         assign(wish, consultant, consultant)
     with pytest.raises(ChangedMeanwhile):
         close_wish(wish=wish, outcome="Intet", by=consultant, expected_version=1)

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from accounts.roles import Role
 from foundation.errors import NotAllowed
-from meetings.template.copy_template import DraftOfTheFuture, YearIsTaken, copy_template
+from meetings.template.copy_template import DraftOfTheFuture, YearHasTemplate, copy_template
 from meetings.template.pages import TemplatePage
 from meetings.template.school_years import BadSchoolYear
 from tests import factories
@@ -38,7 +38,7 @@ def test_the_newest_draft_of_the_source_is_copied(editor):
 
 def test_a_year_with_a_template_is_refused(editor):
     source = factories.template("2026/2027")
-    with pytest.raises(YearIsTaken, match="Der er allerede en skabelon for 2026/2027"):
+    with pytest.raises(YearHasTemplate, match="Der er allerede en skabelon for 2026/2027"):
         copy_template(source=source, school_year="2026/2027", by=editor)
     with pytest.raises(BadSchoolYear):
         copy_template(source=source, school_year="2026/2028", by=editor)

@@ -4,7 +4,13 @@ import pytest
 
 from meetings.template.document.items import item_block, time_note
 from meetings.template.enums import Perspective as PerspectiveKind
-from meetings.template.importing.parsed_template import Item, ParsedContent, Part, Perspective, Question
+from meetings.template.importing.parsed_template import (
+    ParsedContent,
+    ParsedItem,
+    ParsedItemText,
+    ParsedPerspective,
+    ParsedQuestion,
+)
 from meetings.units.enums import AppliesTo
 
 
@@ -26,7 +32,7 @@ def test_the_time_note_has_what_the_minutes_do_not_express(text, note):
 
 
 def test_a_question_for_schools_only_becomes_a_part_for_schools():
-    item = Item(title="Data", questions=[Question("Hvad med prøverne?", AppliesTo.SCHOOL, 2)])
+    item = ParsedItem(title="Data", questions=[ParsedQuestion("Hvad med prøverne?", AppliesTo.SCHOOL, 2)])
     value = item_block(item)["value"]
     assert value["questions"] == []
     assert value["parts"] == [{"text": "Hvad med prøverne?", "applies_to": "school"}]
@@ -40,8 +46,8 @@ def test_a_question_for_schools_only_becomes_a_part_for_schools():
     ],
 )
 def test_a_perspective_with_more_text_is_kept_as_a_part(text, examples, kept):
-    one = Perspective(PerspectiveKind.PARENTS, text, examples, AppliesTo.ALL, 3)
-    value = item_block(Item(title="Data", perspectives=[one]))["value"]
+    one = ParsedPerspective(PerspectiveKind.PARENTS, text, examples, AppliesTo.ALL, 3)
+    value = item_block(ParsedItem(title="Data", perspectives=[one]))["value"]
     assert value["perspectives"] == [
         {"perspective": "parents", "examples": ", ".join(examples), "applies_to": "all", "lead_in": ""}
     ]
@@ -49,12 +55,12 @@ def test_a_perspective_with_more_text_is_kept_as_a_part(text, examples, kept):
 
 
 def test_minutes_beyond_the_blocks_limit_stay_as_text():
-    value = item_block(Item(title="Studietur", minutes=1440, time_text="24 timer ude"))["value"]
+    value = item_block(ParsedItem(title="Studietur", minutes=1440, time_text="24 timer ude"))["value"]
     assert (value["minutes"], value["time_note"]) == (None, "24 timer ude")
 
 
 def test_content_outside_the_items_gets_a_default_title():
-    content = ParsedContent(purpose="Vi ser på data", questions=[Question("Hvorfor?", AppliesTo.ALL, 1)])
+    content = ParsedContent(purpose="Vi ser på data", questions=[ParsedQuestion("Hvorfor?", AppliesTo.ALL, 1)])
     value = item_block(content, title="Gælder hele mødet")["value"]
     assert (value["title"], value["minutes"], value["questions"]) == ("Gælder hele mødet", 0, ["Hvorfor?"])
 
@@ -69,5 +75,8 @@ def test_content_outside_the_items_gets_a_default_title():
     ],
 )
 def test_an_item_that_asks_for_results_and_challenges_of_initiatives_asks_for_statements(title, text, brings):
-    for item in (Item(title=title, parts=[Part(text, AppliesTo.ALL, 2)]), Item(title=title, purpose=text)):
+    for item in (
+        ParsedItem(title=title, parts=[ParsedItemText(text, AppliesTo.ALL, 2)]),
+        ParsedItem(title=title, purpose=text),
+    ):
         assert item_block(item)["value"]["brings"] == brings

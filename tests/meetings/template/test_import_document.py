@@ -5,10 +5,11 @@ import pytest
 from accounts.roles import Role
 from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
-from meetings.template.document.import_document import DraftExists, YearIsTaken, import_document
+from meetings.template.copy_template import YearHasTemplate
+from meetings.template.document.import_document import DraftExists, import_document
 from meetings.template.enums import Perspective
 from meetings.template.importing import ParsedTemplate, parse_document, read_document
-from meetings.template.importing.lines import Place
+from meetings.template.importing.lines import LinePlace
 from meetings.template.importing.report import words_of
 from meetings.template.page_text import text_of_page
 from meetings.template.pages import TemplatePage
@@ -54,7 +55,7 @@ def test_every_word_of_the_source_is_in_the_saved_page(data, name):
         lost = {
             word
             for line in lines
-            if line.place is not Place.STRUCK_OUT
+            if line.place is not LinePlace.STRUCK_OUT
             for word in words_of(line.text)
             if word not in words and not word.isdigit()
         }
@@ -128,7 +129,7 @@ def test_a_bad_school_year_creates_nothing(year):
 
 def test_a_published_template_is_never_replaced():
     before = factories.template("2026/2027")
-    with pytest.raises(YearIsTaken, match="Vælg et andet skoleår"):
+    with pytest.raises(YearHasTemplate, match="Vælg et andet skoleår"):
         made(replace_draft=True)
     assert TemplatePage.objects.get().title == before.title
 
@@ -145,7 +146,7 @@ def test_a_draft_is_replaced_only_with_replace_draft():
 def test_an_unpublished_template_of_a_started_year_is_not_replaced():
     factories.cycle("2026/2027")
     TemplatePage.objects.update(live=False)
-    with pytest.raises(YearIsTaken):
+    with pytest.raises(YearHasTemplate):
         made(replace_draft=True)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from meetings.template.document.redact_names import redact_names
-from meetings.template.importing.lines import Line
+from meetings.template.importing.lines import TextLine
 
 
 @pytest.mark.parametrize(
@@ -18,9 +18,9 @@ from meetings.template.importing.lines import Line
     ],
 )
 def test_names_are_removed_or_replaced(text, names, expected):
-    assert [line.text for line in redact_names([Line(text)], names)] == [expected]
+    assert [line.text for line in redact_names([TextLine(text)], names)] == [expected]
 
 
 def test_lines_without_the_names_are_unchanged():
-    line = Line("Velkomst", heading=2, number=4)
+    line = TextLine("Velkomst", heading=2, number=4)
     assert redact_names([line], ["Ina"]) == [line]

@@ -13,7 +13,7 @@ from accounts.roles import MATRIX, SCOPE, Right, Role, Scope
 from foundation.audit import AuditEvent
 from meetings.units.access import Access, CurrentRole, UnitKey
 from meetings.units.membership import Membership
-from meetings.units.see_as import ROLES, SEE_AS_LASTS, SESSION_KEY, SeenAs, narrowed
+from meetings.units.see_as import ROLES, SEE_AS_LASTS, SESSION_KEY, RolePreview, narrowed
 from meetings.units.url_prefixes import unit_url_kwargs
 from tests import factories
 
@@ -33,7 +33,7 @@ held = st.lists(st.builds(standing, st.sampled_from(list(Role)), st.sampled_from
 def test_it_never_gives_a_right_that_the_person_or_the_role_lacks(own, role, unit):
     today = timezone.localdate()
     before = Access(None, today, tuple(own))
-    seen = narrowed(before, SeenAs(role, unit, "", "", datetime(2030, 1, 1, tzinfo=UTC)))
+    seen = narrowed(before, RolePreview(role, unit, "", "", datetime(2030, 1, 1, tzinfo=UTC)))
     now = Access(None, today, seen)
     for right in Right:
         for other in UNITS:

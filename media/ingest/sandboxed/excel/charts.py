@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from excel.places import Area, area_of
-from excel.sheet import Hidden
+from excel.sheet import HiddenRanges
 from lxml import etree
 from office.package import local
 
@@ -15,7 +15,7 @@ LITERALS = {"numRef": "numLit", "strRef": "strLit"}
 Look = Callable[[Area], list[str | None]]
 
 
-def clean(root: etree._Element, hidden: dict[str, Hidden], look: Look) -> None:
+def clean(root: etree._Element, hidden: dict[str, HiddenRanges], look: Look) -> None:
     """Clean one chart. `hidden`: the sheets that are kept, and what is hidden in them. `look` also reads removed
     sheets.
     """
@@ -27,7 +27,7 @@ def clean(root: etree._Element, hidden: dict[str, Hidden], look: Look) -> None:
         clean_reference(reference, hidden, look, only_visible)
 
 
-def clean_reference(reference: etree._Element, hidden: dict[str, Hidden], look: Look, only_visible: bool) -> None:
+def clean_reference(reference: etree._Element, hidden: dict[str, HiddenRanges], look: Look, only_visible: bool) -> None:
     """Keep a reference to visible cells; remove hidden points, or replace the reference by its literal values."""
     formula = next((one.text or "" for one in reference if local(one.tag) == "f"), "")
     areas = [area_of(part) for part in formula.strip("()").split(",")]
@@ -48,7 +48,7 @@ def clean_reference(reference: etree._Element, hidden: dict[str, Hidden], look: 
                 point.getparent().remove(point)
 
 
-def hidden_cells(area: Area, hidden: Hidden) -> list[bool]:
+def hidden_cells(area: Area, hidden: HiddenRanges) -> list[bool]:
     """Return whether each cell is hidden, row by row."""
     if (area.bottom - area.top + 1) * (area.right - area.left + 1) > 100_000:
         return [bool(hidden)]  # no axis of a chart is so long

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from excel.places import area_of, place_of
 from lxml import etree
-from office.package import Refused, local
+from office.package import PackageRefused, local
 
 #: Elements that are never shown, or only while somebody works in the sheet.
 REMOVED_ELEMENTS = {
@@ -20,7 +20,7 @@ TRUE_VALUES = {"1", "true"}
 
 
 @dataclass
-class Hidden:
+class HiddenRanges:
     """Hidden rows and columns (ranges from first to last) of one sheet."""
 
     rows: set[int] = field(default_factory=set)
@@ -33,9 +33,9 @@ class Hidden:
         return bool(self.rows or self.columns)
 
 
-def hidden_in(root: etree._Element) -> Hidden:
+def hidden_in(root: etree._Element) -> HiddenRanges:
     """Return what is hidden in a sheet: by hand, by a filter or an outline, or by zero height or width."""
-    hidden = Hidden()
+    hidden = HiddenRanges()
     for column in root.iter("{*}col"):
         if column.get("hidden") in TRUE_VALUES or is_zero(column.get("width")):
             hidden.columns.append((int(column.get("min", 1)), int(column.get("max", 1))))
@@ -79,7 +79,7 @@ class SheetCleaner:
         self.found = found
         self.counted: set[tuple[str, int]] = set()
 
-    def clean(self, root: etree._Element, hidden: Hidden, drops: Callable[[str, bool], bool]) -> None:
+    def clean(self, root: etree._Element, hidden: HiddenRanges, drops: Callable[[str, bool], bool]) -> None:
         """Clean one sheet. `drops` returns whether a formula must be replaced by its value."""
         for number, row in numbered(root):
             column = 0
@@ -93,13 +93,13 @@ class SheetCleaner:
         self.count_hidden(hidden)
         self.clean_rest(root, hidden)
 
-    def count(self, cell: etree._Element, row: int, hidden: Hidden) -> None:
+    def count(self, cell: etree._Element, row: int, hidden: HiddenRanges) -> None:
         """Note a removed cell for the report, if it had content."""
         if len(cell):
             column = place_of(cell.get("r", ""))[1]
             self.counted.add(("hidden_rows", row) if row in hidden.rows else ("hidden_columns", column))
 
-    def count_hidden(self, hidden: Hidden) -> None:
+    def count_hidden(self, hidden: HiddenRanges) -> None:
         for what, _number in self.counted:
             self.found[what] += 1
         self.counted.clear()
@@ -116,14 +116,14 @@ class SheetCleaner:
         for formula in [one for one in cell if local(one.tag) == "f"]:
             if drops(formula.text or "", formula.get("t") == "shared"):
                 if shown is None:
-                    raise Refused("uncalculated")
+                    raise PackageRefused("uncalculated")
                 cell.remove(formula)
         if cell.get("t") == "s" and shown is not None and (shown.text or "").isdecimal():
             self.strings.add(int(shown.text))
         for sound in list(cell.iter("{*}rPh", "{*}phoneticPr")):
             sound.getparent().remove(sound)
 
-    def clean_rest(self, root: etree._Element, hidden: Hidden) -> None:
+    def clean_rest(self, root: etree._Element, hidden: HiddenRanges) -> None:
         for element in list(root.iter()):
             name = local(element.tag)
             parent = element.getparent()
@@ -146,6 +146,6 @@ class SheetCleaner:
         text = " ".join([*element.itertext(), element.get("location", "")])
         return any(title in text for title in self.gone_titles)
 
-    def is_hidden_place(self, reference: str, hidden: Hidden) -> bool:
+    def is_hidden_place(self, reference: str, hidden: HiddenRanges) -> bool:
         area = area_of(reference)
         return area is not None and hidden.covers(area.top, area.left)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from excel.places import Area, place_of
 from lxml import etree
-from office.package import Refused, local
+from office.package import PackageRefused, local
 
 MAX_CELLS = 10_000
 
@@ -12,8 +12,8 @@ MAX_CELLS = 10_000
 class SheetValues:
     """Reads each sheet when it is first needed.
 
-    `strings` is the root of the shared strings or None; `sheet_called` returns the root of a sheet, and raises Refused
-    when there is none.
+    `strings` is the root of the shared strings or None; `sheet_called` returns the root of a sheet, and raises
+    PackageRefused when there is none.
     """
 
     def __init__(self, strings: etree._Element | None, sheet_called: Callable[[str], etree._Element]) -> None:
@@ -28,7 +28,7 @@ class SheetValues:
         if area.sheet not in self.read:
             try:
                 self.read[area.sheet] = self.cells_of(self.sheet_called(area.sheet))
-            except Refused:
+            except PackageRefused:
                 self.read[area.sheet] = {}
         cells = self.read[area.sheet]
         return [

@@ -10,10 +10,10 @@ from collections.abc import Callable
 from excel import charts as excel_charts
 from excel.persons import look_like_persons
 from excel.places import area_of
-from excel.sheet import Hidden, SheetCleaner, hidden_in
+from excel.sheet import HiddenRanges, SheetCleaner, hidden_in
 from excel.values import SheetValues
 from lxml import etree
-from office.package import Refused, local
+from office.package import PackageRefused, local
 
 REMOVED_ELEMENTS = {
     *(
@@ -48,7 +48,7 @@ class WorkbookReader:
         self.values = SheetValues(strings, lambda title: sheet_of(self.relation_called(title)))
         self.found: Counter[str] = Counter()
         self.strings: set[int] = set()
-        self.hidden: dict[str, Hidden] = {}  # name of a kept sheet -> what is hidden in it
+        self.hidden: dict[str, HiddenRanges] = {}  # name of a kept sheet -> what is hidden in it
         self.gone: list[int] = []  # indices of the removed sheets
         self.relations_gone: set[str] = set()
         self.titles: dict[str, str] = {}  # relationship id -> name of the sheet
@@ -61,7 +61,7 @@ class WorkbookReader:
             else:
                 self.hidden[sheet.get("name", "")] = hidden_in(sheet_of(relation))
         if not self.hidden:
-            raise Refused("all_hidden")
+            raise PackageRefused("all_hidden")
         self.found["hidden_sheets"] = len(self.gone)
         self.names_gone = self.unwanted_names(workbook)
         titles = [self.titles[relation] for relation in self.relations_gone]
@@ -120,9 +120,9 @@ class WorkbookReader:
             for element in [one for one in root if local(one.tag) in {"sheetProtection", "customSheetViews"}]:
                 root.remove(element)
             return
-        self.cells.clean(root, self.hidden.get(title, Hidden()), self.drops)
+        self.cells.clean(root, self.hidden.get(title, HiddenRanges()), self.drops)
         if look_like_persons(root, self.values):
-            raise Refused("persons")
+            raise PackageRefused("persons")
 
     def drops(self, formula: str, is_shared: bool) -> bool:
         """Return whether a formula must be replaced by its value: it uses what is removed, or another file."""

@@ -33,7 +33,7 @@ KNOWN_ENDINGS = {
 RATIO_COUNTS_FROM = 1024 * 1024
 
 
-class Refused(Exception):
+class PackageRefused(Exception):
     """The message is the code that media.ingest turns into a sentence."""
 
 
@@ -43,16 +43,16 @@ def local(tag: object) -> str:
 
 
 def parse(content: bytes) -> etree._Element:
-    """Parse XML without entities, network access, document types and comments. Raises Refused."""
+    """Parse XML without entities, network access, document types and comments. Raises PackageRefused."""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError:
-        raise Refused("damaged") from None
+        raise PackageRefused("damaged") from None
     if root.getroottree().docinfo.doctype:
-        raise Refused("damaged")
+        raise PackageRefused("damaged")
     return root
 
 
@@ -84,31 +84,31 @@ def serialise(root: etree._Element) -> bytes:
 
 
 def read(path: Path, *, max_members: int, max_bytes: int, max_ratio: int) -> dict[str, bytes]:
-    """Return member name -> bytes. The directory is checked before anything is unpacked. Raises Refused."""
+    """Return member name -> bytes. The directory is checked before anything is unpacked. Raises PackageRefused."""
     try:
         package = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, OSError, ValueError):
-        raise Refused("damaged") from None
+        raise PackageRefused("damaged") from None
     with package:
         members = [member for member in package.infolist() if not member.is_dir()]
         names = [member.filename for member in members]
         if len(members) > max_members:
-            raise Refused("huge")
+            raise PackageRefused("huge")
         unpacked = sum(member.file_size for member in members)
         packed = sum(member.compress_size for member in members)
         if unpacked > max_bytes or (unpacked > RATIO_COUNTS_FROM and unpacked > max_ratio * max(1, packed)):
-            raise Refused("huge")
+            raise PackageRefused("huge")
         if CONTENT_TYPES not in names:
-            raise Refused("not_office")
+            raise PackageRefused("not_office")
         if len({name.lower() for name in names}) != len(names) or any(map(is_odd, members)):
-            raise Refused("damaged")
+            raise PackageRefused("damaged")
         try:
             return {member.filename: package.read(member) for member in members}
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
-            raise Refused("damaged") from None
+            raise PackageRefused("damaged") from None
         except Exception as error:
             if type(error).__module__ == "zlib":
-                raise Refused("damaged") from None
+                raise PackageRefused("damaged") from None
             raise
 
 
@@ -121,13 +121,13 @@ def is_odd(member: zipfile.ZipInfo) -> bool:
 
 
 def kind_of(types: etree._Element) -> str:
-    """Return docx, xlsx or pptx, from the content type of the main part. Raises Refused."""
+    """Return docx, xlsx or pptx, from the content type of the main part. Raises PackageRefused."""
     declared = {str(child.get("ContentType", "")) for child in types}
     if any("macroEnabled" in name or "vbaProject" in name for name in declared):
-        raise Refused("macros")
+        raise PackageRefused("macros")
     found = [kind for name, kind in KINDS.items() if name in declared]
     if len(found) != 1:
-        raise Refused("not_office")
+        raise PackageRefused("not_office")
     return found[0]
 
 

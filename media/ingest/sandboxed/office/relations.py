@@ -1,7 +1,7 @@
 """Which parts of an Office package are needed to show the document. Any other part is dropped, known or not."""
 
 from lxml import etree
-from office.package import Refused, local, parse, target_of
+from office.package import PackageRefused, local, parse, target_of
 
 #: Needed although the part they belong to does not name them; there is one of each, as of `theme`.
 ALWAYS_KEPT = {
@@ -44,7 +44,7 @@ def relations_in(parts: dict[str, bytes], part: str) -> tuple[str, etree._Elemen
 def is_needed(relation: Relation, *, of_chart: bool) -> bool:
     """Return whether to keep the relationship. Links to the web or a mail address stay; other links lose their target.
 
-    Raises Refused for an embedded file, a film, and external content.
+    Raises PackageRefused for an embedded file, a film, and external content.
     """
     if relation.is_outside:
         if relation.kind == "hyperlink":
@@ -53,11 +53,11 @@ def is_needed(relation: Relation, *, of_chart: bool) -> bool:
             return True
         if relation.kind in DROPPED or of_chart:
             return False
-        raise Refused("film" if relation.kind in FILM_RELATIONS else "external")
+        raise PackageRefused("film" if relation.kind in FILM_RELATIONS else "external")
     if relation.kind in FILM_RELATIONS:
-        raise Refused("film")
+        raise PackageRefused("film")
     if relation.kind in EMBEDDED_FILE_RELATIONS and not of_chart:
-        raise Refused("files_inside")
+        raise PackageRefused("files_inside")
     return relation.kind in ALWAYS_KEPT | KEPT_WHERE_REFERRED
 
 

@@ -19,7 +19,7 @@ RUN_LENGTH = {"/RunLengthDecode", "/RL"}
 TEXT_ENCODINGS = {"/ASCIIHexDecode", "/AHx", "/ASCII85Decode", "/A85", "/Crypt"}
 
 
-class TooLarge(Exception):
+class StreamTooLarge(Exception):
     """A stream, or all together, unpack to more than any normal document."""
 
 
@@ -28,15 +28,15 @@ class UnpackedSize:
         self.text_bytes = 0
 
     def count(self, stream: pikepdf.Object) -> None:
-        """Add a stream. Raises TooLarge."""
+        """Add a stream. Raises StreamTooLarge."""
         is_picture = str(stream.get("/Subtype")) == "/Image"
         if is_picture and pixel_count(stream) > MAX_PIXELS:
-            raise TooLarge
+            raise StreamTooLarge
         size = unpacked_size(stream)
         if not is_picture:
             self.text_bytes += size
         if size > MAX_BYTES or self.text_bytes > MAX_TEXT_BYTES:
-            raise TooLarge
+            raise StreamTooLarge
 
 
 def pixel_count(picture: pikepdf.Object) -> int:
@@ -54,10 +54,10 @@ def filters_of(stream: pikepdf.Object) -> list[str]:
 
 
 def unpacked_size(stream: pikepdf.Object) -> int:
-    """Return the number of bytes after all filters but picture formats. Raises TooLarge."""
+    """Return the number of bytes after all filters but picture formats. Raises StreamTooLarge."""
     steps = filters_of(stream)
     if len(steps) > MAX_FILTERS:
-        raise TooLarge
+        raise StreamTooLarge
     content = stream.read_raw_bytes()
     for number, step in enumerate(steps):
         is_last = number == len(steps) - 1
@@ -67,7 +67,7 @@ def unpacked_size(stream: pikepdf.Object) -> int:
             content = inflated(content)
         elif step in LZW | RUN_LENGTH:
             if not is_last:
-                raise TooLarge  # no program compresses compressed data in this way
+                raise StreamTooLarge  # no program compresses compressed data in this way
             return lzw_size(content) if step in LZW else run_length_size(content)
         elif step in TEXT_ENCODINGS:
             content = decoded(content, step)
@@ -86,14 +86,14 @@ def inflated_size(content: bytes) -> int:
 
 
 def inflated(content: bytes) -> bytes:
-    """Return the inflated bytes. Raises TooLarge."""
+    """Return the inflated bytes. Raises StreamTooLarge."""
     unpacker = zlib.decompressobj()
     try:
         result = unpacker.decompress(content, MAX_BYTES)
     except zlib.error:
         return b""
     if unpacker.unconsumed_tail:
-        raise TooLarge
+        raise StreamTooLarge
     return result
 
 

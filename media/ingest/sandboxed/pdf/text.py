@@ -20,7 +20,7 @@ TEXT_KEYS = ("/Contents", "/V", "/Title", "/Alt", "/ActualText", "/TU")
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # nobody reads its warnings, and they cost time
 
 
-class Unreadable(Exception):
+class UnreadablePage(Exception):
     """The text of a page can't be extracted, so it can't be checked."""
 
 
@@ -36,7 +36,7 @@ def has_cpr_outside_page_text(pdf: pikepdf.Pdf) -> bool:
 
 
 def has_cpr_on_pages(path: Path) -> bool:
-    """Return whether the text of a page holds a CPR number. Raises Unreadable."""
+    """Return whether the text of a page holds a CPR number. Raises UnreadablePage."""
     return any(cpr.holds(text) for page in pypdf.PdfReader(path).pages for text in _texts(page))
 
 
@@ -54,7 +54,7 @@ def _texts(page: pypdf.PageObject) -> list[str]:
     try:
         return [*laid_out, page.extract_text()]
     except (PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, ZeroDivisionError) as error:
-        raise Unreadable from error
+        raise UnreadablePage from error
 
 
 def _has_drawings(page: pypdf.PageObject) -> bool:

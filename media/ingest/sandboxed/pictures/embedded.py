@@ -9,14 +9,14 @@ PNG_PARTS = {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sR
 JP2_METADATA = {b"xml ", b"uuid", b"uinf"}
 
 
-class Unreadable(Exception):
+class UnreadablePicture(Exception):
     """The structure of the picture is invalid."""
 
 
 def clean(content: bytes, *, keep_orientation: bool = False) -> bytes:
     """Return the picture without metadata; formats without relevant metadata are returned unchanged.
 
-    Raises Unreadable.
+    Raises UnreadablePicture.
     """
     if content.startswith(b"\xff\xd8"):
         return clean_jpeg(content, keep_orientation)
@@ -52,7 +52,7 @@ def header_segments(content: bytes) -> Iterator[tuple[int, bytes]]:
     marker = 0
     while marker != 0xDA:
         if content[at : at + 1] != b"\xff" or at + 4 > len(content):
-            raise Unreadable("JPEG")
+            raise UnreadablePicture("JPEG")
         marker = content[at + 1]
         end = at + 1 if marker == 0xFF else at + 2 + int.from_bytes(content[at + 2 : at + 4], "big")
         yield 0xE0 if marker == 0xFF else marker, content[at:end]  # a fill byte is skipped
@@ -68,7 +68,7 @@ def first_image(content: bytes, at: int) -> bytes:
     while True:
         mark = content.find(b"\xff", at)
         if mark < 0 or mark + 2 > len(content):
-            raise Unreadable("JPEG")
+            raise UnreadablePicture("JPEG")
         kind = content[mark + 1]
         if kind == 0 or 0xD0 <= kind <= 0xD7 or kind == 0xFF:
             step = mark + (1 if kind == 0xFF else 2)
@@ -116,7 +116,7 @@ def clean_png(content: bytes) -> bytes:
         if kind == b"IEND":
             return b"".join(kept)
         at += 12 + length
-    raise Unreadable("PNG")
+    raise UnreadablePicture("PNG")
 
 
 def clean_jp2(content: bytes) -> bytes:
@@ -127,7 +127,7 @@ def clean_jp2(content: bytes) -> bytes:
         if size == 0:
             size = len(content) - at
         if size < 8 or at + size > len(content):
-            raise Unreadable("JPEG 2000")
+            raise UnreadablePicture("JPEG 2000")
         if kind not in JP2_METADATA:
             kept.append(content[at : at + size])
         at += size
@@ -160,9 +160,9 @@ def clean_gif(content: bytes) -> bytes:
                 end = after_blocks(at + 10 + table(content[at + 9]) + 1)
                 keep = True
             else:
-                raise Unreadable("GIF")
+                raise UnreadablePicture("GIF")
             if keep:
                 kept.append(content[at:end])
             at = end
     except IndexError:
-        raise Unreadable("GIF") from None
+        raise UnreadablePicture("GIF") from None

@@ -6,7 +6,7 @@ Kept are fields that are computed anew on each page, and safe links.
 from collections import Counter
 
 from lxml import etree
-from office.package import Refused, local, remove, unwrap
+from office.package import PackageRefused, local, remove, unwrap
 
 #: Fields that are computed on each page, or shown by themselves.
 KEPT_FIELDS = {"PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "NOTEREF", "TOC", "SEQ", "FORMCHECKBOX"}
@@ -17,14 +17,15 @@ FORM_FIELD_TEXTS = {"helpText", "statusText", "entryMacro", "exitMacro", "name"}
 
 
 def refuse_fetching(root: etree._Element) -> None:
-    """Raise Refused for fields that fetch from other files or programs; a field can be spread over several runs."""
+    """Raise PackageRefused for fields that fetch from other files or programs; a field can be spread over several
+    runs."""
     written = "".join(element.text or "" for element in root.iter("{*}instrText", "{*}delInstrText"))
     simple = [
         value for element in root.iter("{*}fldSimple") for key, value in element.attrib.items() if local(key) == "instr"
     ]
     for word in " ".join([written, *simple]).replace("\\", " ").upper().split():
         if word in FETCHING_FIELDS:
-            raise Refused("external")
+            raise PackageRefused("external")
 
 
 def replace_fields(root: etree._Element, removed: Counter[str]) -> None:

@@ -28,7 +28,7 @@ def is_on(element: etree._Element | None) -> bool:
     return element is not None and value(element).lower() not in OFF
 
 
-class HiddenByStyle:
+class HiddenStyles:
     """Reads the styles once; `styles` is the root of word/styles.xml or None."""
 
     def __init__(self, styles: etree._Element | None) -> None:

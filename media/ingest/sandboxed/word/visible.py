@@ -10,7 +10,7 @@ from lxml import etree
 from office.package import local, remove, unwrap
 from word import changes as word_changes
 from word import fields as word_fields
-from word.styles import HiddenByStyle, child, is_on
+from word.styles import HiddenStyles, child, is_on
 
 COMMENT_ELEMENTS = {"commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef"}
 #: Elements about the file and its writers, never shown.
@@ -26,7 +26,7 @@ class WordReader:
     """Cleans the parts of one document, the main part before its footnotes."""
 
     def __init__(self, styles: etree._Element | None, settings: etree._Element | None) -> None:
-        self.styles = HiddenByStyle(styles)
+        self.styles = HiddenStyles(styles)
         self.has_even_pages = settings is not None and is_on(child(settings, "evenAndOddHeaders"))
         self.referred: dict[str, set[str]] = {"footnote": set(), "endnote": set()}
         self.found: Counter[str] = Counter()

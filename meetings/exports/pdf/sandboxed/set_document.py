@@ -59,7 +59,7 @@ def named(letters: str) -> str:
     return "+".join(f"U+{ord(letter):04X}" for letter in letters)
 
 
-class Content:
+class TemplateContent:
     """The content that the template reads, with what was replaced in it so far."""
 
     def __init__(self, path: Path) -> None:
@@ -82,7 +82,7 @@ def main() -> None:
     asked = json.load(sys.stdin)
     folder = Path.cwd()
     refuse_links(folder)
-    content = Content(folder / "content.json")
+    content = TemplateContent(folder / "content.json")
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=asked["fonts"])
     began = time.perf_counter()
     for attempt in range(TRIES + 1):

@@ -48,7 +48,7 @@ def _remarks_of_sheet(package: zipfile.ZipFile, path: str, formats: dict[str, st
     content = package.read(path)
     if not texts and has_plain_cells_only(content, formats):
         return Remarks()
-    reader = RemarksReader(formats, texts)
+    reader = ExcelRemarksReader(formats, texts)
     remarks = reader.read(content)
     if reader.raised:
         remarks.shown.update(_texts_in_cells(io.BytesIO(content), reader.raised))
@@ -112,7 +112,7 @@ def _text_of_run(run: ElementTree.Element) -> str:
     return text.translate(SUPERSCRIPT) if is_raised else text
 
 
-class RemarksReader:
+class ExcelRemarksReader:
     """Event parser for the XML of one sheet that handles only cells with something to report, for speed: most cells
     are plain. A cell is judged when the next one begins."""
 

@@ -20,7 +20,7 @@ DASHES = frozenset("-–— ")
 MINUS = frozenset("-–−(")
 
 
-class Section(NamedTuple):
+class FormatSection(NamedTuple):
     """`decimals` is None where the number is shown as stored. `scale` is the power of ten to multiply by: 2 for
     percent, -3 for thousands. `digits` are the digit placeholders."""
 
@@ -33,7 +33,7 @@ class Section(NamedTuple):
 
 
 @cache
-def sections_of(code: str) -> tuple[Section, ...]:
+def sections_of(code: str) -> tuple[FormatSection, ...]:
     """Return the one to four sections of a format code."""
     groups: list[list[str]] = [[]]
     for piece in PIECES.findall(code[:MAX_CODE_LENGTH]):
@@ -44,7 +44,7 @@ def sections_of(code: str) -> tuple[Section, ...]:
     return tuple(_section(pieces) for pieces in groups)
 
 
-def _section(pieces: list[str]) -> Section:
+def _section(pieces: list[str]) -> FormatSection:
     found = [CONDITION.fullmatch(piece) for piece in pieces]
     condition = next(((one[1], Decimal(one[2])) for one in found if one), None)
     scale = 2 * pieces.count("%")
@@ -63,7 +63,7 @@ def _section(pieces: list[str]) -> Section:
             literals[bool(digits)] += _literal(piece)
     prefix, suffix = ("", "") if is_divided else literals
     decimals, thousands = _decimals(digits)
-    return Section(prefix, suffix, digits, None if is_as_stored else decimals, scale - 3 * thousands, condition)
+    return FormatSection(prefix, suffix, digits, None if is_as_stored else decimals, scale - 3 * thousands, condition)
 
 
 def _literal(piece: str) -> str:
@@ -113,7 +113,7 @@ def around(value: Decimal, prefix: str, suffix: str, *, is_absolute: bool = Fals
     return f"{'-' if value < 0 else ''}{prefix}{space}{format(abs(value), 'f').replace('.', ',')}{suffix}"
 
 
-def _chosen(sections: tuple[Section, ...], number: int | float) -> tuple[Section, bool]:
+def _chosen(sections: tuple[FormatSection, ...], number: int | float) -> tuple[FormatSection, bool]:
     """The section for the number, and whether it shows the number without its sign."""
     numeric = sections[:3]
     if any(section.condition for section in numeric):

@@ -21,14 +21,14 @@ MAX_PLACES = 200_000
 def ods_remarks(package: zipfile.ZipFile) -> dict[str, Remarks]:
     """Return remarks by name of sheet. Raises ValueError."""
     require_no_doctype(package, "content.xml")
-    reader = RemarksReader()
+    reader = OdsRemarksReader()
     with package.open("content.xml") as stream:
         for event, element in ElementTree.iterparse(stream, events=("start", "end")):  # noqa: S314  no entities
             (reader.start if event == "start" else reader.end)(local(element.tag), element)
     return reader.found
 
 
-class RemarksReader:
+class OdsRemarksReader:
     def __init__(self) -> None:
         self.found: dict[str, Remarks] = {}
         self.sheet = Remarks()

@@ -15,14 +15,14 @@ from meetings.forum.days.inviting.notifications import invite
 from meetings.forum.days.pages import ForumDayPage
 
 
-class NotReady(Refusal):
+class ForumDayNotReady(Refusal):
     """Nobody is invited, or the day is over."""
 
 
 def invite_to_forum_day(*, day: ForumDayPage, expected_version: int | None, by: User, now: datetime) -> ForumDayPage:
     """Mail everybody on the list, with a calendar file; from now on the forum sees the day.
 
-    Raises NotAllowed, NotReady, DayClosed, ChangedMeanwhile.
+    Raises NotAllowed, ForumDayNotReady, DayClosed, ChangedMeanwhile.
     """
     require_planner(by)
     with transaction.atomic():
@@ -32,10 +32,10 @@ def invite_to_forum_day(*, day: ForumDayPage, expected_version: int | None, by: 
         )  # fmt: skip
         wrong = Refusals()
         if fresh.starts_at < now:
-            wrong.add(NotReady(_("The day is over. Choose another date first.")))
+            wrong.add(ForumDayNotReady(_("The day is over. Choose another date first.")))
         people = list(fresh.invitees.all())
         if not people:
-            wrong.add(NotReady(_("Choose first who is invited.")))
+            wrong.add(ForumDayNotReady(_("Choose first who is invited.")))
         wrong.raise_any()
         fresh.invitees.update(invited_at=now)
         invite(fresh, by, people)

@@ -29,7 +29,7 @@ class BadInvitee(Refusal):
 
 
 @dataclass(frozen=True)
-class Person:
+class NamedInvitee:
     """Somebody who is named by name and address, such as a department leader without an account."""
 
     name: str
@@ -37,8 +37,8 @@ class Person:
 
 
 def set_invitees(
-    *, day: ForumDayPage, groups: Collection[str], people: Sequence[Person], without: Collection[int], expected_version:
-    int, by: User, today: date, now: datetime,
+    *, day: ForumDayPage, groups: Collection[str], people: Sequence[NamedInvitee], without: Collection[int],
+    expected_version: int, by: User, today: date, now: datetime,
 ) -> tuple[list[ForumInvitee], list[ForumInvitee]]:  # fmt: skip
     """Add everybody in `groups` (keys of `invitee_groups`) and `people`, and take off the invitees `without`.
 
@@ -71,7 +71,7 @@ def set_invitees(
 
 
 def _wanted(
-    groups: list[InviteeGroup], people: Sequence[Person], today: date
+    groups: list[InviteeGroup], people: Sequence[NamedInvitee], today: date
 ) -> dict[str, tuple[User | None, str, str]]:
     found: dict[str, tuple[User | None, str, str]] = {
         user.email.casefold(): (user, user.name, user.email) for user in people_in(groups, today)
@@ -87,7 +87,7 @@ def _wanted(
     return found
 
 
-def _check(people: Sequence[Person]) -> None:
+def _check(people: Sequence[NamedInvitee]) -> None:
     wrong = Refusals()
     if len(people) > MAX_AT_ONCE:
         wrong.add(BadInvitee(_("Add at most %(most)s people at a time.") % {"most": MAX_AT_ONCE}, field="people"))

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.request_types import SignedInRequest
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
-from meetings.convening.replies.forms import AnswerForm
+from meetings.convening.replies.forms import InviteeReplyForm
 from meetings.forum.days.get_or_404 import day_or_404
 from meetings.forum.days.inviting.calendar_file import download
 from meetings.forum.days.inviting.links import invitee_of
@@ -47,7 +47,7 @@ def answer(request: SignedInRequest, slug: str) -> HttpResponse:
 
 
 def _handle(request: HttpRequest, invitee: ForumInvitee, back: str) -> HttpResponse:
-    form = AnswerForm(form_data(request), initial={"reply": invitee.reply, "note": invitee.reply_note})
+    form = InviteeReplyForm(form_data(request), initial={"reply": invitee.reply, "note": invitee.reply_note})
     form.fields["note"].label = _("A line to whoever plans the day")
 
     def act() -> FormResult:
@@ -55,7 +55,7 @@ def _handle(request: HttpRequest, invitee: ForumInvitee, back: str) -> HttpRespo
         reply_to_forum_day(invitee=invitee, reply=Reply(data["reply"]), note=data["note"], now=timezone.now())
         return FormResult(back, _("Thank you. Your answer is noted, and you can change it here."))
 
-    def show(form: AnswerForm, status: int) -> HttpResponse:
+    def show(form: InviteeReplyForm, status: int) -> HttpResponse:
         day = invitee.day
         # A link without an account shows when and where, and names no example.
         names = request.path == reverse("forum_day_answer", args=[day.slug])

@@ -24,7 +24,7 @@ from meetings.forum.days.programme import programme_of
 from meetings.forum.days.programme_form import ProgrammeForm
 from meetings.forum.days.set_programme import set_programme
 from meetings.forum.days.views.planner_view import form_of_day, planner_view
-from meetings.forum.forms import ReasonForm
+from meetings.forum.forms import ExampleStepBackForm
 from meetings.units.get_or_404 import right_or_404
 
 
@@ -78,7 +78,7 @@ def programme(request: SignedInRequest, day: ForumDayPage) -> HttpResponse:
 
 @planner_view(*OPEN_STATES)
 def cancel(request: SignedInRequest, day: ForumDayPage) -> HttpResponse:
-    form = ReasonForm(form_data(request), row=day)
+    form = ExampleStepBackForm(form_data(request), row=day)
 
     def act() -> FormResult:
         data = form.cleaned_data

@@ -16,7 +16,7 @@ from foundation.forms.handle_form import form_data, handle_form
 from meetings.insights.area_note.ask_units import ask_units
 from meetings.insights.area_note.decide_note import decide_note
 from meetings.insights.area_note.enums import DECIDED_STATES, NoteState
-from meetings.insights.area_note.forms import DecideForm, VersionForm
+from meetings.insights.area_note.forms import NoteDecisionForm, VersionForm
 from meetings.insights.area_note.page_urls import crumbs
 from meetings.insights.area_note.pages import AreaNotePage
 from meetings.insights.area_note.publish_note import publish_note
@@ -34,7 +34,7 @@ def decide(request: SignedInRequest, slug: str) -> HttpResponse:
     note = note_or_404(request.user, slug, Right.APPROVE_AREA_NOTE)
     if request.method == "GET" and (note.state != NoteState.SUBMITTED or note.is_submitted_by(request.user)):
         return redirect(note.url)
-    form = DecideForm(form_data(request), row=note)
+    form = NoteDecisionForm(form_data(request), row=note)
 
     def act() -> FormResult:
         data, returns = form.cleaned_data, request.POST.get("act") == "return"
@@ -44,7 +44,7 @@ def decide(request: SignedInRequest, slug: str) -> HttpResponse:
             return FormResult(note.url, _("The note is sent back, and whoever sent it has been told why."))
         return FormResult(note.url, _("The note is approved. You can ask the units, and publish it to the leaders."))
 
-    def show(form: DecideForm, status: int) -> HttpResponse:
+    def show(form: NoteDecisionForm, status: int) -> HttpResponse:
         context = {
             "note": note, "form": form, "pieces": pieces_shown(request.user, note), "writes": True,
             "crumbs": crumbs(_("Decide"), note=note),

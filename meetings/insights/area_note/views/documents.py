@@ -10,7 +10,7 @@ from accounts.request_types import SignedInRequest
 from accounts.second_factor.recent import require_recent_second_factor
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
-from meetings.exports.enums import Format, Source
+from meetings.exports.enums import DocumentSource, Format
 from meetings.exports.forms import FormatForm
 from meetings.exports.making.request_document import request_document
 from meetings.exports.reading import exports_of
@@ -28,7 +28,7 @@ def documents(request: SignedInRequest, slug: str) -> HttpResponse:
 
     def act() -> FormResult:
         made = request_document(
-            source=Source.NOTE, of=note, format=Format(form.cleaned_data["format"]), by=request.user
+            source=DocumentSource.NOTE, of=note, format=Format(form.cleaned_data["format"]), by=request.user
         )  # fmt: skip
         return FormResult(f"{note_url('note_documents', note)}#dokument-{made.key}")
 

@@ -3,9 +3,9 @@
 import re
 
 from meetings.template.enums import Requirement
-from meetings.template.importing.lines import Line, Marker
+from meetings.template.importing.lines import Marker, TextLine
 from meetings.template.importing.lists_in_text import sentences
-from meetings.template.importing.parsed_template import Participant, ParticipantRole
+from meetings.template.importing.parsed_template import ParsedParticipant, ParticipantRole
 
 # The more specific first, since one text can match two ("forælder fra bestyrelsen").
 ROLES: list[tuple[ParticipantRole, str]] = [
@@ -72,12 +72,12 @@ def heading_of_participants(text: str) -> Requirement | None:
     return None
 
 
-def is_about_something_else(line: Line) -> bool:
+def is_about_something_else(line: TextLine) -> bool:
     """Return whether a line among the participants is about something else, such as "Lokale: salen"."""
     return line.marker is Marker.NONE and LABEL.match(line.text) is not None and not ANY_ROLE.search(line.text)
 
 
-def participants_in(text: str, line: int, default: Requirement = Requirement.MUST) -> list[Participant]:
+def participants_in(text: str, line: int, default: Requirement = Requirement.MUST) -> list[ParsedParticipant]:
     """Return the participants named in a sentence or list entry.
 
     Together, their texts contain all of it except commas and "og".
@@ -87,7 +87,7 @@ def participants_in(text: str, line: int, default: Requirement = Requirement.MUS
     default = (heading_of_participants(label["label"]) if label else None) or default
     for piece in _pieces(text):
         may = bool(MAY.search(piece))
-        found.append(Participant(role_of(LABEL.sub("", piece)), piece, Requirement.MAY if may else default, line))
+        found.append(ParsedParticipant(role_of(LABEL.sub("", piece)), piece, Requirement.MAY if may else default, line))
     return found
 
 

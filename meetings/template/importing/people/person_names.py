@@ -6,8 +6,8 @@ it, a bracket after job titles. Places and streets named after people are exclud
 
 import re
 
-from meetings.template.importing.lines import Line
-from meetings.template.importing.parsed_template import Person
+from meetings.template.importing.lines import TextLine
+from meetings.template.importing.parsed_template import ParsedPerson
 from meetings.template.importing.people.first_names import ALSO_WORDS, COMMON, SURELY_NAMES
 
 _LETTER = "A-ZÆØÅÉÖÄÜ"
@@ -76,9 +76,9 @@ NOT_A_NAME = frozenset(_NO_NAMES.split())
 NOT_A_FAMILY = frozenset(_NO_FAMILIES.split())
 
 
-def persons_in(lines: list[Line]) -> list[Person]:
+def persons_in(lines: list[TextLine]) -> list[ParsedPerson]:
     """Return the names in the order of the document, each once per line."""
-    return [Person(name, line.number) for line in lines for name in dict.fromkeys(names_in(line.as_written))]
+    return [ParsedPerson(name, line.number) for line in lines for name in dict.fromkeys(names_in(line.as_written))]
 
 
 def names_in(text: str) -> list[str]:

@@ -10,7 +10,7 @@ from docx.opc.part import Part
 from docx.oxml.parser import parse_xml
 from lxml.etree import _Element as Element
 
-from meetings.template.importing.lines import MAX_CHARACTERS, Cell, Line, Marker, Place, number_lines, tidy
+from meetings.template.importing.lines import MAX_CHARACTERS, Cell, LinePlace, Marker, TextLine, number_lines, tidy
 from meetings.template.importing.markers import with_typed_marker
 from meetings.template.importing.readers.docx_archive import unpack
 from meetings.template.importing.readers.docx_fields import texts_in_codes
@@ -19,7 +19,7 @@ from meetings.template.importing.readers.docx_styles import Styles
 from meetings.template.importing.readers.docx_text import (
     SKIPPED_TAGS,
     TEXT,
-    Paragraph,
+    DocxParagraph,
     ParagraphReader,
     is_placeholder,
     words_in_drawing,
@@ -28,12 +28,12 @@ from meetings.template.importing.readers.docx_xml import MC, R, W, alternatives,
 from meetings.template.importing.readers.normalise_package import normalise_package
 from meetings.template.importing.refusals import DamagedDocument, TooMuchText
 
-NOTE_PLACES = {"footnotes": Place.FOOTNOTE, "endnotes": Place.FOOTNOTE, "comments": Place.COMMENT}
+NOTE_PLACES = {"footnotes": LinePlace.FOOTNOTE, "endnotes": LinePlace.FOOTNOTE, "comments": LinePlace.COMMENT}
 NO_LIST = (Marker.NONE, 0, 0)
 NOTE_TAGS = {"footnotes": f"{W}footnote", "endnotes": f"{W}endnote", "comments": f"{W}comment"}
 
 
-def read_docx(data: bytes) -> list[Line]:
+def read_docx(data: bytes) -> list[TextLine]:
     """Return the lines of a Word document. Raises the refusals of `unpack`, TooMuchText, and else DamagedDocument."""
     parts = unpack(data)
     try:
@@ -44,7 +44,7 @@ def read_docx(data: bytes) -> list[Line]:
         raise DamagedDocument from error
 
 
-def _limited(lines: Iterable[Line]) -> Iterator[Line]:
+def _limited(lines: Iterable[TextLine]) -> Iterator[TextLine]:
     """Yield the lines. Raises TooMuchText at `MAX_CHARACTERS`, before more lines are read."""
     characters = 0
     for line in lines:
@@ -63,16 +63,16 @@ class _DocxReader:
         self._tables = -1
         self._drawings: set[str] = set()
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[TextLine]:
         """Yield page headers, the text with its notes in place, page footers, and notes without a reference."""
         body = self._main.element.find(f"{W}body")  # type: ignore[attr-defined]
         self._codes = texts_in_codes(body)
-        yield from self._margins("header", Place.HEADER)
-        yield from self._blocks(body, self._main, Place.BODY)
-        yield from self._margins("footer", Place.FOOTER)
+        yield from self._margins("header", LinePlace.HEADER)
+        yield from self._blocks(body, self._main, LinePlace.BODY)
+        yield from self._margins("footer", LinePlace.FOOTER)
         for kind in self._notes:
             for note_id in list(self._notes[kind]):
-                yield from self._note(kind, note_id, Place.HIDDEN)
+                yield from self._note(kind, note_id, LinePlace.HIDDEN)
 
     # Parts
 
@@ -98,26 +98,26 @@ class _DocxReader:
             if note.get(f"{W}type", "normal") == "normal"
         }
 
-    def _margins(self, kind: str, place: Place) -> Iterator[Line]:
+    def _margins(self, kind: str, place: LinePlace) -> Iterator[TextLine]:
         """Yield page headers or footers; the same text on first, odd and even pages only once."""
         seen: set[str] = set()
         shown = shown_margins(_element(self._main), self._root("settings"), kind)
         for rel_id, part in self._related(kind):
-            own = place if rel_id in shown else Place.HIDDEN
+            own = place if rel_id in shown else LinePlace.HIDDEN
             for line in self._blocks(_element(part), part, own):
                 if line.text not in seen:
                     yield replace(line, cell=None)
                 seen.add(line.text)
 
-    def _note(self, kind: str, note_id: str, left_out: Place | None) -> Iterator[Line]:
+    def _note(self, kind: str, note_id: str, left_out: LinePlace | None) -> Iterator[TextLine]:
         note, part = self._notes[kind].pop(note_id, (None, None))
         if note is not None and part is not None:
             yield from self._blocks(note, part, left_out or NOTE_PLACES[kind])
 
     # Blocks
 
-    def _blocks(self, parent: Element, part: Part, place: Place, cell: Cell | None = None) -> Iterator[Line]:
-        carried: Paragraph | None = None
+    def _blocks(self, parent: Element, part: Part, place: LinePlace, cell: Cell | None = None) -> Iterator[TextLine]:
+        carried: DocxParagraph | None = None
         for child in children(parent):
             if child.tag == f"{W}p":
                 read = self._read(child, part, place, carried)
@@ -129,14 +129,14 @@ class _DocxReader:
             elif child.tag not in SKIPPED_TAGS:
                 yield from self._wrapper(child, part, place, cell)
         if carried is not None:
-            yield from self._rows(carried, Line("", place=place, cell=cell))
+            yield from self._rows(carried, TextLine("", place=place, cell=cell))
             yield from self._beside(carried, part, place, cell)
 
-    def _wrapper(self, child: Element, part: Part, place: Place, cell: Cell | None) -> Iterator[Line]:
+    def _wrapper(self, child: Element, part: Part, place: LinePlace, cell: Cell | None) -> Iterator[TextLine]:
         """Read an element that contains paragraphs: content controls, tracked changes, and any unknown element."""
         if child.tag == f"{W}altChunk":
-            shown = place if place.is_left_out else Place.PICTURE
-            yield Line(_("[An inserted document that cannot be read]"), place=shown, cell=cell)
+            shown = place if place.is_left_out else LinePlace.PICTURE
+            yield TextLine(_("[An inserted document that cannot be read]"), place=shown, cell=cell)
         elif child.tag == f"{MC}AlternateContent":
             version = alternatives(child)
             if version is not None:
@@ -146,7 +146,7 @@ class _DocxReader:
         else:
             yield from self._blocks(child, part, _place_inside(child, place), cell)
 
-    def _read(self, element: Element, part: Part, place: Place, before: Paragraph | None) -> Paragraph:
+    def _read(self, element: Element, part: Part, place: LinePlace, before: DocxParagraph | None) -> DocxParagraph:
         hidden = place if place.is_left_out else None
         reader = ParagraphReader(lambda rel_id: _address(part, rel_id), self._styles, self._codes, hidden)
         if before is not None:
@@ -155,12 +155,12 @@ class _DocxReader:
         return reader.read
 
     def _paragraph(
-        self, element: Element, read: Paragraph, part: Part, place: Place, cell: Cell | None
-    ) -> Iterator[Line]:
+        self, element: Element, read: DocxParagraph, part: Part, place: LinePlace, cell: Cell | None
+    ) -> Iterator[TextLine]:
         marker, depth, ordinal = self._styles.in_list(element) if any(row.text for row in read.rows) else NO_LIST
-        if place is Place.BODY and self._styles.is_contents(element):
-            place = Place.CONTENTS
-        first = Line(
+        if place is LinePlace.BODY and self._styles.is_contents(element):
+            place = LinePlace.CONTENTS
+        first = TextLine(
             "",
             heading=self._styles.heading(element),
             marker=marker,
@@ -172,22 +172,22 @@ class _DocxReader:
         yield from self._rows(read, first)
         yield from self._beside(read, part, place, cell)
 
-    def _beside(self, read: Paragraph, part: Part, place: Place, cell: Cell | None) -> Iterator[Line]:
+    def _beside(self, read: DocxParagraph, part: Part, place: LinePlace, cell: Cell | None) -> Iterator[TextLine]:
         """Yield what belongs to a paragraph besides its text: text boxes, pictures, notes, and hidden text."""
-        inner = Place.TEXT_BOX if place is Place.BODY else place
+        inner = LinePlace.TEXT_BOX if place is LinePlace.BODY else place
         for text in read.word_art:
-            yield Line(text, place=inner, cell=cell)
+            yield TextLine(text, place=inner, cell=cell)
         for box, hidden in read.boxes:
             yield from self._blocks(box, part, hidden or inner, cell)
         for picture in read.pictures:
             yield from self._picture(picture, part, cell)
         for hidden, text in read.words_left_out():
-            yield Line(text, place=hidden)
+            yield TextLine(text, place=hidden)
         for kind, note_id, hidden_note in read.notes:
             yield from self._note(kind, note_id, hidden_note)
 
     @staticmethod
-    def _rows(read: Paragraph, first: Line) -> Iterator[Line]:
+    def _rows(read: DocxParagraph, first: TextLine) -> Iterator[TextLine]:
         """Yield the rows of a paragraph; the first one with text gets the list marker."""
         started = False
         for row in read.rows:
@@ -197,7 +197,7 @@ class _DocxReader:
             yield with_typed_marker(replace(line, marker=Marker.NONE, ordinal=0, continues=True) if started else line)
             started = True
 
-    def _table(self, table: Element, part: Part, place: Place, outer: Cell | None) -> Iterator[Line]:
+    def _table(self, table: Element, part: Part, place: LinePlace, outer: Cell | None) -> Iterator[TextLine]:
         """Yield the lines of all cells; in a nested table, each line has its position in both tables."""
         self._tables += 1
         here = self._tables
@@ -213,7 +213,7 @@ class _DocxReader:
                 yield from self._blocks(one, part, cell_place, outer.with_inner(own) if outer else own)
                 column += span
 
-    def _picture(self, picture: Element, part: Part, cell: Cell | None) -> Iterator[Line]:
+    def _picture(self, picture: Element, part: Part, cell: Cell | None) -> Iterator[TextLine]:
         """Yield a line in place of a picture: its alternative text, and the text of a diagram or chart."""
         described = [one.get("descr") or one.get("title") for one in picture.iter() if str(one.tag).endswith("}docPr")]
         described += [one.get("alt") for one in picture.iter() if str(one.tag).endswith("}shape")]
@@ -224,7 +224,7 @@ class _DocxReader:
                 if rel_id and str(one.tag).endswith(("}relIds", "}chart")) and rel_id in part.rels:
                     words += self._words_of_drawing(part.rels[rel_id].target_part)
         named = _("[Picture: %(text)s]") % {"text": " · ".join(words)}
-        yield Line(named if words else _("[Picture]"), place=Place.PICTURE, cell=cell)
+        yield TextLine(named if words else _("[Picture]"), place=LinePlace.PICTURE, cell=cell)
 
     def _words_of_drawing(self, part: Part) -> list[str]:
         """Return the texts of a diagram or chart; empty the second time it is used."""
@@ -260,35 +260,35 @@ def _is_bare_text(element: Element) -> bool:
     return next(element.iter(f"{W}p"), None) is None and next(element.iter(*TEXT), None) is not None
 
 
-def _place_inside(wrapper: Element, place: Place) -> Place:
+def _place_inside(wrapper: Element, place: LinePlace) -> LinePlace:
     """Return the place of paragraphs in a wrapper: deleted, placeholder, table of contents, or else as outside it."""
     if place.is_left_out:
         return place
     if wrapper.tag in {f"{W}del", f"{W}moveFrom"}:
-        return Place.STRUCK_OUT
+        return LinePlace.STRUCK_OUT
     if is_placeholder(wrapper):
-        return Place.PLACEHOLDER
-    return Place.CONTENTS if place is Place.BODY and _is_contents(wrapper) else place
+        return LinePlace.PLACEHOLDER
+    return LinePlace.CONTENTS if place is LinePlace.BODY and _is_contents(wrapper) else place
 
 
-def _place_of_row(row: Element, place: Place) -> Place:
+def _place_of_row(row: Element, place: LinePlace) -> LinePlace:
     """Return the place of a row, which can be hidden, or deleted as a tracked change."""
     if place.is_left_out:
         return place
     if row.find(f"{W}trPr/{W}del") is not None:
-        return Place.STRUCK_OUT
-    return Place.HIDDEN if is_on(row, f"{W}trPr/{W}hidden") else place
+        return LinePlace.STRUCK_OUT
+    return LinePlace.HIDDEN if is_on(row, f"{W}trPr/{W}hidden") else place
 
 
-def _place_of_cell(cell: Element, place: Place, *, is_below_merged: bool) -> Place:
+def _place_of_cell(cell: Element, place: LinePlace, *, is_below_merged: bool) -> LinePlace:
     """Return the place of a cell, which can be deleted; text in the lower ones of merged cells is hidden."""
     if place.is_left_out:
         return place
     if cell.find(f"{W}tcPr/{W}cellDel") is not None:
-        return Place.STRUCK_OUT
+        return LinePlace.STRUCK_OUT
     merge = cell.find(f"{W}tcPr/{W}vMerge")
     goes_on = merge is not None and merge.get(f"{W}val", "continue") != "restart"
-    return Place.HIDDEN if goes_on and is_below_merged else place
+    return LinePlace.HIDDEN if goes_on and is_below_merged else place
 
 
 def _is_contents(control: Element) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml.etree import _Element as Element
 
-from meetings.template.importing.lines import MAX_CHARACTERS, Place, tidy
+from meetings.template.importing.lines import MAX_CHARACTERS, LinePlace, tidy
 from meetings.template.importing.readers.docx_fields import shown_by_form_field
 from meetings.template.importing.readers.docx_styles import Styles
 from meetings.template.importing.readers.docx_symbols import symbol_of, text_in_font
@@ -24,7 +24,7 @@ from meetings.template.importing.readers.docx_xml import (
     value,
 )
 from meetings.template.importing.readers.links import with_address
-from meetings.template.importing.readers.text_runs import Row, RunFormat, TextRun
+from meetings.template.importing.readers.text_runs import RunFormat, TextRow, TextRun
 from meetings.template.importing.refusals import TooMuchText
 
 TEXT = {f"{W}t", f"{M}t", f"{A}t"}
@@ -48,23 +48,23 @@ FIELD_ADDRESS = re.compile(r'^\s*HYPERLINK\s+"([^"]+)"', re.IGNORECASE)
 PROMPT_FIELD = re.compile(r"^\s*MACROBUTTON\s+\S+\s+(?=\S)", re.IGNORECASE)
 PICTURE_NAMES = ("}pic", "}imagedata", "}OLEObject", "}chart", "}relIds")
 # Why a run is not visible, by the toggle in its settings.
-NOT_SHOWN = {"vanish": Place.HIDDEN, "strike": Place.STRUCK_OUT, "dstrike": Place.STRUCK_OUT}
+NOT_SHOWN = {"vanish": LinePlace.HIDDEN, "strike": LinePlace.STRUCK_OUT, "dstrike": LinePlace.STRUCK_OUT}
 
 
 @dataclass
-class Paragraph:
+class DocxParagraph:
     """Rows of text runs, one row per line on the page, and the notes, boxes and pictures of the paragraph.
 
     `left_out` is text that a reader of the page does not see, with the reason. Notes and boxes within such text have
-    the same `Place`, all others None.
+    the same `LinePlace`, all others None.
     """
 
-    rows: list[Row] = field(default_factory=lambda: [Row()])
-    notes: list[tuple[str, str, Place | None]] = field(default_factory=list)
-    boxes: list[tuple[Element, Place | None]] = field(default_factory=list)
+    rows: list[TextRow] = field(default_factory=lambda: [TextRow()])
+    notes: list[tuple[str, str, LinePlace | None]] = field(default_factory=list)
+    boxes: list[tuple[Element, LinePlace | None]] = field(default_factory=list)
     pictures: list[Element] = field(default_factory=list)
     word_art: list[str] = field(default_factory=list)
-    left_out: list[tuple[Place, list[str]]] = field(default_factory=list)
+    left_out: list[tuple[LinePlace, list[str]]] = field(default_factory=list)
     length: int = 0
     _goes_on: bool = False
 
@@ -91,11 +91,11 @@ class Paragraph:
     def new_row(self, look: RunFormat) -> None:
         """Add a line break; within left-out text, a space."""
         if look.left_out is None:
-            self.rows.append(Row())
+            self.rows.append(TextRow())
         else:
             self.put(" ", look)
 
-    def words_left_out(self) -> list[tuple[Place, str]]:
+    def words_left_out(self) -> list[tuple[LinePlace, str]]:
         """Return (reason, text) of each left-out stretch of text."""
         stretches = [(place, tidy("".join(pieces))) for place, pieces in self.left_out]
         return [(place, text) for place, text in stretches if text]
@@ -116,7 +116,7 @@ class ParagraphReader:
     """
 
     def __init__(
-        self, address_of: Callable[[str], str], styles: Styles, codes: set[Element], place: Place | None = None
+        self, address_of: Callable[[str], str], styles: Styles, codes: set[Element], place: LinePlace | None = None
     ) -> None:
         self._address_of = address_of
         self._styles = styles
@@ -124,7 +124,7 @@ class ParagraphReader:
         self._place = place
         self._style = ""
         self._fields: list[_Field] = []
-        self.read = Paragraph()
+        self.read = DocxParagraph()
 
     def read_paragraph(self, paragraph: Element) -> None:
         """Read everything in a paragraph into `self.read`."""
@@ -143,7 +143,7 @@ class ParagraphReader:
             if child not in self._codes:
                 self.read.put(text_in_font(child.text or "", look.font), look)
         elif tag == f"{W}delText":
-            self.read.put(child.text or "", replace(look, left_out=look.left_out or Place.STRUCK_OUT))
+            self.read.put(child.text or "", replace(look, left_out=look.left_out or LinePlace.STRUCK_OUT))
         elif tag in SPACE:
             self.read.put(" ", look)
         elif tag in LINE_BREAK_TAGS:
@@ -162,9 +162,9 @@ class ParagraphReader:
             case "r":
                 self._walk(child, self._look_of(child.find(f"{W}rPr"), look))
             case "del":
-                self._walk(child, replace(look, left_out=look.left_out or Place.STRUCK_OUT))
+                self._walk(child, replace(look, left_out=look.left_out or LinePlace.STRUCK_OUT))
             case "sdt" if is_placeholder(child):
-                self._walk(child, replace(look, left_out=look.left_out or Place.PLACEHOLDER))
+                self._walk(child, replace(look, left_out=look.left_out or LinePlace.PLACEHOLDER))
             case "hyperlink" | "fldSimple" | "instrText" | "fldChar":
                 self._field(child, look)
             case "AlternateContent" if child.tag.startswith(MC):
@@ -203,7 +203,7 @@ class ParagraphReader:
     def _drawing_or_wrapper(self, child: Element, look: RunFormat) -> None:
         if child.tag in DRAWINGS:
             if is_hidden_drawing(child):
-                look = replace(look, left_out=look.left_out or Place.HIDDEN)
+                look = replace(look, left_out=look.left_out or LinePlace.HIDDEN)
             elif look.left_out is None and any(str(one.tag).endswith(PICTURE_NAMES) for one in child.iter()):
                 self.read.pictures.append(child)
         self._walk(child, look)
@@ -231,7 +231,7 @@ class ParagraphReader:
         if address and not self._shows_address(address[1], ended.start):
             self.read.put(f" ({address[1]})", look)
         if to_fill := PROMPT_FIELD.match(code):
-            self.read.put(code[to_fill.end() :], replace(look, left_out=look.left_out or Place.PLACEHOLDER))
+            self.read.put(code[to_fill.end() :], replace(look, left_out=look.left_out or LinePlace.PLACEHOLDER))
 
     def _shows_address(self, address: str, start: int) -> bool:
         """Return whether the row contains the address, from run `start` on. Not checked below `MAX_FIELD_DEPTH`."""

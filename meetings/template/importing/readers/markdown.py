@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from meetings.template.importing.lines import Cell, Line, Marker, Place, number_lines, tidy
+from meetings.template.importing.lines import Cell, LinePlace, Marker, TextLine, number_lines, tidy
 from meetings.template.importing.markers import ORDINAL_OF, with_typed_marker
 from meetings.template.importing.readers.links import with_address
 from meetings.template.importing.readers.markdown_comments import with_comments, without_comments
 from meetings.template.importing.readers.plain_text import is_wrapped, starts_anew
-from meetings.template.importing.readers.text_runs import Row, RunFormat, TextRun
+from meetings.template.importing.readers.text_runs import RunFormat, TextRow, TextRun
 
 FRONT_MATTER = re.compile(r"\A\s*---[^\S\n]*\n(.*?)\n(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)", re.DOTALL)
 FRONT_MATTER_ROW = re.compile(r"^[\w-]+:", re.MULTILINE)
@@ -81,15 +81,15 @@ class _Position:
                 self.column = -1
 
 
-def read_markdown(text: str) -> list[Line]:
+def read_markdown(text: str) -> list[TextLine]:
     """Return the lines of a Markdown document. Line breaks are kept, a link's address follows its text.
 
     Text that is struck through, and comments, become lines of their own with a place that `is_left_out`.
     """
-    front: list[Line] = []
+    front: list[TextLine] = []
     found = FRONT_MATTER.match(text)
     if found and FRONT_MATTER_ROW.search(found[1]):
-        front = [Line(tidy(row), place=Place.FRONT_MATTER) for row in found[1].splitlines()]
+        front = [TextLine(tidy(row), place=LinePlace.FRONT_MATTER) for row in found[1].splitlines()]
         text = text[found.end() :]
     text, comments = without_comments(_in_markdown(text))
     lines = (shown for line in _lines(_parser().parse(text)) for shown in with_comments(line, comments))
@@ -102,18 +102,18 @@ def _in_markdown(text: str) -> str:
     return RAISED.sub(lambda found: found[1].translate(RAISED_DIGITS), text)
 
 
-def _lines(tokens: list[Token]) -> Iterator[Line]:
+def _lines(tokens: list[Token]) -> Iterator[TextLine]:
     at = _Position()
     for token in tokens:
         if token.type == "inline":
             yield from _paragraph(token, at)
         elif token.type in {"fence", "code_block"}:
-            yield from (with_typed_marker(Line(tidy(row))) for row in [token.info, *token.content.splitlines()])
+            yield from (with_typed_marker(TextLine(tidy(row))) for row in [token.info, *token.content.splitlines()])
         else:
             at.follow(token)
 
 
-def _paragraph(token: Token, at: _Position) -> Iterator[Line]:
+def _paragraph(token: Token, at: _Position) -> Iterator[TextLine]:
     """Yield one line per intended line break; the first has the list marker."""
     marker, opening = Marker.NONE, at.starts_item
     if opening is not None and at.lists:
@@ -123,7 +123,7 @@ def _paragraph(token: Token, at: _Position) -> Iterator[Line]:
     for child in token.children or []:
         found.add(child)
     for index, row in enumerate(found.joined()):
-        line = Line(
+        line = TextLine(
             row.text,
             heading=at.heading,
             marker=marker if index == 0 else Marker.NONE,
@@ -136,10 +136,10 @@ def _paragraph(token: Token, at: _Position) -> Iterator[Line]:
         )
         yield with_typed_marker(_not_an_ordinal(line, opening or ""))
     for struck in found.struck:
-        yield Line(tidy("".join(struck)), place=Place.STRUCK_OUT)
+        yield TextLine(tidy("".join(struck)), place=LinePlace.STRUCK_OUT)
 
 
-def _not_an_ordinal(line: Line, opening: str) -> Line:
+def _not_an_ordinal(line: TextLine, opening: str) -> TextLine:
     """Undo a list marker that is part of the sentence: "3. marts", "1986."."""
     if line.marker is not Marker.NUMBER:
         return line
@@ -153,7 +153,7 @@ class _Rows:
     """Collect the inline tokens of one paragraph into rows."""
 
     def __init__(self) -> None:
-        self.rows: list[Row] = [Row()]
+        self.rows: list[TextRow] = [TextRow()]
         self.hard: list[bool] = [True]
         self.struck: list[list[str]] = []
         self._is_on = {"strong": 0, "em": 0, "s": 0}
@@ -183,7 +183,7 @@ class _Rows:
         return RunFormat(bold=self._is_on["strong"] > 0, italic=self._is_on["em"] > 0)
 
     def _new_row(self, *, hard: bool) -> None:
-        self.rows.append(Row())
+        self.rows.append(TextRow())
         self.hard.append(hard)
 
     def _put(self, text: str) -> None:
@@ -204,16 +204,16 @@ class _Rows:
         if not self._is_on["s"]:
             pieces[first:] = [TextRun(with_address(text, address), self._look)]
 
-    def joined(self) -> list[Row]:
+    def joined(self) -> list[TextRow]:
         """Return the rows, with wrapped rows joined."""
-        result: list[Row] = []
+        result: list[TextRow] = []
         before, last = "", ""
         for row, hard in zip(self.rows, self.hard, strict=True):
             text = row.text
             if result and not hard and not starts_anew(before, text) and is_wrapped(last, text):
                 result[-1].pieces += [TextRun(" ", row.pieces[0].look), *row.pieces]
             else:
-                result.append(Row(list(row.pieces)))
+                result.append(TextRow(list(row.pieces)))
                 before = text
             last = text
         return result

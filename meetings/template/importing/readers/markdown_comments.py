@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from meetings.template.importing.lines import Line, Place, tidy
+from meetings.template.importing.lines import LinePlace, TextLine, tidy
 
 BEGIN, END = "<!--", "-->"
 # Placeholder with the index of a comment while Markdown is parsed; private use characters, which no text has.
@@ -29,7 +29,7 @@ def _is_alone(before: str, text: str, after: int) -> bool:
     return before.rstrip(" \t")[-1:] in {"", "\n"} and text[after : after + 1] == "\n"
 
 
-def with_comments(line: Line, comments: list[str]) -> Iterator[Line]:
+def with_comments(line: TextLine, comments: list[str]) -> Iterator[TextLine]:
     """Yield the line without placeholders, followed by its comments as hidden lines."""
     found = [int(number) for number in MARK.findall(line.text)]
     if not found:
@@ -40,4 +40,4 @@ def with_comments(line: Line, comments: list[str]) -> Iterator[Line]:
         yield replace(line, text=text)
     for number in found:
         if number < len(comments):
-            yield Line(tidy(comments[number]), place=Place.HIDDEN)
+            yield TextLine(tidy(comments[number]), place=LinePlace.HIDDEN)

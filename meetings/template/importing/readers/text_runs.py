@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from meetings.template.importing.lines import Emphasis, Place, tidy
+from meetings.template.importing.lines import Emphasis, LinePlace, tidy
 
 # "9⁰⁰": an hour followed by superscript minutes.
 HOUR_AT_END = re.compile(r"(?<![\d.,:])(?:[01]?\d|2[0-4])$")
@@ -20,7 +20,7 @@ class RunFormat:
     italic: bool = False
     raised: bool = False
     font: str = ""
-    left_out: Place | None = None
+    left_out: LinePlace | None = None
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class TextRun:
 
 
 @dataclass
-class Row:
+class TextRow:
     """One line on the page."""
 
     pieces: list[TextRun] = field(default_factory=list)

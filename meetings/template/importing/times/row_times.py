@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from meetings.template.importing.lines import Line
+from meetings.template.importing.lines import TextLine
 from meetings.template.importing.tables import BARE_NUMBER, AgendaRow, text_in
 from meetings.template.importing.times.clock_times import ClockTime, clock_in_cell
 from meetings.template.importing.times.durations import find_duration
@@ -18,8 +18,8 @@ class RowTime:
     minutes: int | None = None
     begins: int | None = None
     ends: int | None = None
-    read: list[Line] = field(default_factory=list)
-    unread: list[Line] = field(default_factory=list)
+    read: list[TextLine] = field(default_factory=list)
+    unread: list[TextLine] = field(default_factory=list)
 
 
 def time_of(row: AgendaRow, *, bare_minutes: bool) -> RowTime:
@@ -50,7 +50,7 @@ def _length(text: str, *, bare_minutes: bool) -> int | None:
     return duration.minutes if duration else None
 
 
-def _length_in_cell(cell: list[Line]) -> int | None:
+def _length_in_cell(cell: list[TextLine]) -> int | None:
     """Return the minutes of a cell under "Varighed": "45", "45 min", "0:45", or a span of the day."""
     text = text_in(cell)
     minutes = _length(text, bare_minutes=True)

@@ -2,12 +2,12 @@
 
 import re
 
-from meetings.template.importing.lines import Line
+from meetings.template.importing.lines import TextLine
 
 YEARS = re.compile(r"(?<![\d/.-])(20\d\d)\s?[/–-]\s?(20\d\d|\d\d)(?![\d/.-])")
 
 
-def school_year_in(lines: list[Line]) -> tuple[str, Line | None]:
+def school_year_in(lines: list[TextLine]) -> tuple[str, TextLine | None]:
     """Return the first school year, as 2021/2022, and its line; ("", None) when there is none."""
     for line in lines:
         for found in YEARS.finditer(line.text):

@@ -17,7 +17,7 @@ from foundation.moving import target
 from foundation.moving.compare import compare
 from foundation.moving.copy_table import copy_table
 from foundation.moving.source import SourceRefused, opened, require_intact
-from foundation.moving.tables import RowCannotBeStored, Table, differences_of_tables, moved_tables
+from foundation.moving.tables import DatabaseTable, RowCannotBeStored, differences_of_tables, moved_tables
 from foundation.refresh_statistics import refresh_statistics
 
 REFUSED = 2  # exit code when nothing was changed
@@ -79,7 +79,7 @@ class Command(BaseCommand):
         refresh_statistics()
         self._report(f"{rows} rows in {len(tables)} tables are the same in both databases.")
 
-    def _move_table(self, table: Table, source: sqlite3.Connection, name: str, *, goes_on: bool) -> int:
+    def _move_table(self, table: DatabaseTable, source: sqlite3.Connection, name: str, *, goes_on: bool) -> int:
         """Copy and compare, unless the rows are there already. Return how many there are."""
         there = compare(table, source) if goes_on else None
         if there is None or not there.is_same:
@@ -110,7 +110,7 @@ class Command(BaseCommand):
             raise CommandError(f"{len(different)} of {len(tables)} tables are not the same.")
         self._report(f"{rows} rows in {len(tables)} tables are the same in both databases.")
 
-    def _tables(self, source: sqlite3.Connection) -> list[Table]:
+    def _tables(self, source: sqlite3.Connection) -> list[DatabaseTable]:
         tables = moved_tables()
         if wrong := differences_of_tables(source, tables):
             raise target.TargetRefused(" ".join(wrong))

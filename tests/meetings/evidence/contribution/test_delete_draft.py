@@ -6,7 +6,7 @@ from foundation.errors import NotAllowed
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
 from meetings.evidence.body import files_in
-from meetings.evidence.contribution.delete_draft import WasShared, delete_draft
+from meetings.evidence.contribution.delete_draft import EvidenceAlreadyShared, delete_draft
 from meetings.evidence.files.remove_file import FileWasShared, remove_file
 from meetings.evidence.models import Evidence
 from meetings.evidence.sharing.unshare_evidence import unshare_evidence
@@ -46,10 +46,10 @@ def test_others_may_not(scene, who):
 def test_what_was_ever_shared_is_not_deleted(scene):
     shared = scene.shared()
     photo = scene.with_photo(shared)
-    with pytest.raises(WasShared):
+    with pytest.raises(EvidenceAlreadyShared):
         delete_draft(evidence=shared, by=scene.leader)
     draft = unshare_evidence(evidence=shared, reason="Mangler tekst", by=scene.leader)
-    with pytest.raises(WasShared):
+    with pytest.raises(EvidenceAlreadyShared):
         delete_draft(evidence=draft, by=scene.leader)
     with pytest.raises(FileWasShared):
         remove_file(evidence=draft, key=photo.key, by=scene.leader)

@@ -5,10 +5,10 @@ import pytest
 from foundation.errors import NotAllowed
 from foundation.forms.optimistic_lock import ChangedMeanwhile
 from meetings.evidence.body import answers_in
-from meetings.evidence.contribution.open_for_evidence import GatheringIsOver, IsWithdrawn
+from meetings.evidence.contribution.open_for_evidence import EvidenceWithdrawn, GatheringIsOver
 from meetings.evidence.contribution.save_evidence import EvidenceFacts, save_evidence
 from meetings.evidence.kind_specs import spec_of
-from meetings.evidence.sharing.readiness import NotReady
+from meetings.evidence.sharing.readiness import EvidenceNotReady
 from meetings.evidence.sharing.withdraw_evidence import withdraw_evidence
 from meetings.meeting.enums import MeetingState
 from tests import factories
@@ -62,7 +62,7 @@ def test_changes_to_shared_evidence_are_shown_at_once(scene):
 
 def test_shared_evidence_must_stay_complete(scene):
     shared = scene.shared()
-    with pytest.raises(NotReady):
+    with pytest.raises(EvidenceNotReady):
         write(shared, scene.leader, about=EvidenceFacts(item=None))
     shared.refresh_from_db()
     assert shared.item == scene.item
@@ -86,7 +86,7 @@ def test_not_after_the_minutes_are_sent(db):
 
 def test_withdrawn_evidence_cannot_be_saved(scene):
     shared = withdraw_evidence(evidence=scene.shared(), reason="En indsigelse", by=scene.leader)
-    with pytest.raises(IsWithdrawn):
+    with pytest.raises(EvidenceWithdrawn):
         write(shared, scene.leader, answers=WORDS)
 
 

@@ -8,7 +8,15 @@ from bs4 import BeautifulSoup
 from foundation.cpr_check.form_values import tokens
 from media.media_item import MediaItem
 from meetings.evidence.body import files_in, plain_text
-from meetings.evidence.contribution.story_pieces import FILE, MAX_PIECES, QUOTE, TEXT, Piece, pieces_of, with_pieces
+from meetings.evidence.contribution.story_pieces import (
+    FILE,
+    MAX_PIECES,
+    QUOTE,
+    TEXT,
+    StoryPiece,
+    pieces_of,
+    with_pieces,
+)
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.models import Evidence
 from meetings.search.indexed_texts import build_indexed_texts
@@ -22,15 +30,15 @@ def key() -> str:
     return str(uuid.uuid4())
 
 
-def text(words: str) -> Piece:
-    return Piece(TEXT, key(), {"words": words})
+def text(words: str) -> StoryPiece:
+    return StoryPiece(TEXT, key(), {"words": words})
 
 
-def quote(words: str, who: str = "") -> Piece:
-    return Piece(QUOTE, key(), {"words": words, "who": who})
+def quote(words: str, who: str = "") -> StoryPiece:
+    return StoryPiece(QUOTE, key(), {"words": words, "who": who})
 
 
-def form_of(*pieces: Piece, **more) -> dict:
+def form_of(*pieces: StoryPiece, **more) -> dict:
     """What the browser sends of a story with these pieces."""
     words = {piece.field(part): said for piece in pieces for part, said in piece.words.items()}
     return {"order": [piece.sent for piece in pieces], **words, **more}
@@ -70,13 +78,13 @@ def test_a_text_that_is_not_sent_is_gone_and_a_file_that_is_not_stays():
     old, photo = {"type": "text", "id": key(), "value": "Før"}, {"type": "image", "id": key(), "value": {"item": 7}}
     new = text("Nu")
     assert [block["type"] for block in with_pieces([old, photo], [new], {})] == ["text", "image"]
-    moved = with_pieces([old, photo], [Piece(FILE, "en nøgle", {}), new], {"en nøgle": 7})
+    moved = with_pieces([old, photo], [StoryPiece(FILE, "en nøgle", {}), new], {"en nøgle": 7})
     assert [block["type"] for block in moved] == ["image", "text"]
 
 
 def test_a_file_of_another_story_is_no_piece_of_this_one():
     photo = {"type": "image", "id": key(), "value": {"item": 7}}
-    assert with_pieces([photo], [Piece(FILE, "fremmed", {})], {"min": 7}) == [photo]
+    assert with_pieces([photo], [StoryPiece(FILE, "fremmed", {})], {"min": 7}) == [photo]
 
 
 # The form ------------------------------------------------------------------------------------------------------------

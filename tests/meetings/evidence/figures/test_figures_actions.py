@@ -20,7 +20,7 @@ from meetings.evidence.figures.change_figures import change_figures, dataset_of_
 from meetings.evidence.figures.show_figures import TooManyForChart, show_figures
 from meetings.evidence.models import Evidence
 from meetings.evidence.sharing.confidentiality import ConfidentialFigures
-from meetings.evidence.sharing.share_evidence import NotReady, share_evidence
+from meetings.evidence.sharing.share_evidence import EvidenceNotReady, share_evidence
 from meetings.evidence.sharing.withdraw_evidence import withdraw_evidence
 from meetings.figures.models import Dataset
 from meetings.figures.parsing.refusals import ContainsCpr
@@ -154,7 +154,7 @@ def test_figures_of_another_piece_cannot_be_used(scene):
 
 def test_sharing_asks_for_what_the_figures_show(scene):
     page = bring(scene)
-    with pytest.raises(NotReady) as refusal:
+    with pytest.raises(EvidenceNotReady) as refusal:
         share_evidence(evidence=page, expected_version=page.version, by=scene.leader, today=TODAY)
     assert "Hvad tallene viser, i en sætning." in refusal.value.message
     assert shared(scene).is_shared

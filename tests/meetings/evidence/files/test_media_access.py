@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.roles import Role
 from accounts.user import AnyUser
 from media.enums import Audience
-from media.view_log.enums import SeenIn
+from media.view_log.enums import ViewPlace
 from meetings.evidence.files import media_access
 from meetings.evidence.sharing.withdraw_evidence import withdraw_evidence
 from meetings.meeting.enums import MeetingState
@@ -111,7 +111,7 @@ def test_a_later_package_can_register_its_own_readers(scene, monkeypatch):
     photo = scene.with_photo(scene.draft())
     assert not may_fetch(scene.stranger, photo)
 
-    @media_access.register_media_rule(SeenIn.LEADER_FORUM)
+    @media_access.register_media_rule(ViewPlace.LEADER_FORUM)
     def shown_to_the_stranger(user: AnyUser) -> Q:
         return Q(key=photo.key) if user == scene.stranger else access.NO_ROWS
 

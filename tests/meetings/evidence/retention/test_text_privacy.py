@@ -11,7 +11,7 @@ from media.privacy.record_objection import ObjectionDetails
 from media.privacy.set_privacy import PrivacyAnswers, PrivacyRefused
 from media.view_log.entry import ViewLogEntry
 from meetings.evidence.contribution.create_evidence import create_evidence
-from meetings.evidence.contribution.open_for_evidence import IsWithdrawn
+from meetings.evidence.contribution.open_for_evidence import EvidenceWithdrawn
 from meetings.evidence.contribution.save_evidence import save_evidence
 from meetings.evidence.data_plan_adapter import plan_contents
 from meetings.evidence.enums import EvidenceKind
@@ -20,7 +20,7 @@ from meetings.evidence.objections.register_objection import register_objection
 from meetings.evidence.reading import drafts_of, meeting_evidence
 from meetings.evidence.retention.delete_expired_evidence import delete_expired
 from meetings.evidence.retention.extend_retention import CannotBeKept, extend_retention
-from meetings.evidence.sharing.readiness import NotReady
+from meetings.evidence.sharing.readiness import EvidenceNotReady
 from meetings.evidence.sharing.record_sent import shared_pieces
 from meetings.evidence.sharing.share_evidence import share_evidence
 from meetings.units import access
@@ -57,7 +57,7 @@ def test_a_draft_gets_the_retention_period_of_its_kind(scene, kind, setting):
 def test_by_default_a_child_can_be_recognised(scene):
     draft = create_evidence(meeting=scene.meeting, kind=EvidenceKind.STORY, by=scene.staff, today=today())
     assert (draft.depicts_children, draft.legal_basis) == ("identifiable", "")
-    with pytest.raises(NotReady) as refusal:
+    with pytest.raises(EvidenceNotReady) as refusal:
         share_evidence(evidence=draft, expected_version=draft.version, by=scene.leader, today=today())
     assert any("behandlingsgrundlag" in missing.text for missing in refusal.value.missing)
 
@@ -126,11 +126,11 @@ def test_past_its_date_it_is_hidden_even_before_the_nightly_job(scene, signed_in
 
 def test_past_its_date_it_cannot_be_changed_shared_or_extended(scene):
     draft = past(scene.draft())
-    with pytest.raises(IsWithdrawn):
+    with pytest.raises(EvidenceWithdrawn):
         save_evidence(
             evidence=draft, expected_version=draft.version, by=scene.leader, today=today(), privacy=PrivacyAnswers()
         )
-    with pytest.raises(IsWithdrawn):
+    with pytest.raises(EvidenceWithdrawn):
         share_evidence(evidence=draft, expected_version=draft.version, by=scene.leader, today=today())
     told = {"delete_after": days(60), "reason": "Godt", "by": scene.leader, "today": today()}
     with pytest.raises(CannotBeKept):

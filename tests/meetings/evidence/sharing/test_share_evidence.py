@@ -6,10 +6,10 @@ from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
 from foundation.forms.optimistic_lock import AlreadyDone, ChangedMeanwhile
 from media.enums import Audience, LegalBasis, MediaState
-from meetings.evidence.contribution.open_for_evidence import GatheringIsOver, IsWithdrawn
+from meetings.evidence.contribution.open_for_evidence import EvidenceWithdrawn, GatheringIsOver
 from meetings.evidence.contribution.save_evidence import save_evidence
 from meetings.evidence.enums import EvidenceKind
-from meetings.evidence.sharing.readiness import NotReady, advice_before_sharing
+from meetings.evidence.sharing.readiness import EvidenceNotReady, advice_before_sharing
 from meetings.evidence.sharing.share_evidence import share_evidence
 from meetings.evidence.sharing.withdraw_evidence import withdraw_evidence
 from meetings.meeting.enums import MeetingState
@@ -23,7 +23,7 @@ def give(evidence, by, seen=None):
 
 
 def lacking(evidence, by):
-    with pytest.raises(NotReady) as refused:
+    with pytest.raises(EvidenceNotReady) as refused:
         give(evidence, by)
     evidence.refresh_from_db()
     assert not evidence.is_shared
@@ -156,5 +156,5 @@ def test_sharing_is_idempotent(scene):
 
 def test_withdrawn_evidence_cannot_be_shared_again(scene):
     gone = withdraw_evidence(evidence=scene.shared(), reason="En indsigelse", by=scene.leader)
-    with pytest.raises(IsWithdrawn):
+    with pytest.raises(EvidenceWithdrawn):
         give(gone, scene.leader)

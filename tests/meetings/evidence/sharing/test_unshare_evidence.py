@@ -4,11 +4,11 @@ import pytest
 from django.utils import timezone
 
 from foundation.audit import AuditEvent
-from foundation.errors import NotAllowed
+from foundation.errors import NotAllowed, ReasonMissing
 from media.enums import Audience
 from meetings.evidence.contribution.open_for_evidence import GatheringIsOver
 from meetings.evidence.sharing.share_evidence import share_evidence
-from meetings.evidence.sharing.unshare_evidence import IsInTheForum, ReasonMissing, unshare_evidence
+from meetings.evidence.sharing.unshare_evidence import EvidenceUsedInForum, unshare_evidence
 from meetings.evidence.signals import evidence_hidden
 from meetings.meeting.enums import MeetingState
 from meetings.units import access
@@ -58,7 +58,7 @@ def test_after_the_meeting_it_cannot_be_taken_back(db):
 
 
 def test_evidence_used_by_an_example_cannot_be_taken_back(scene):
-    with pytest.raises(IsInTheForum):
+    with pytest.raises(EvidenceUsedInForum):
         unshare_evidence(evidence=scene.shared(audience=Audience.LEADER_FORUM), reason=WHY, by=scene.leader)
 
 

@@ -1,9 +1,8 @@
 import pytest
 
-from foundation.errors import NotAllowed
+from foundation.errors import NotAllowed, ReasonMissing
 from foundation.forms.optimistic_lock import AlreadyDone
 from meetings.evidence.objections.register_objection import NoSuchFile
-from meetings.evidence.sharing.unshare_evidence import ReasonMissing
 from meetings.evidence.sharing.withdraw_evidence import withdraw_evidence
 from meetings.meeting.enums import MeetingState
 from meetings.units import access

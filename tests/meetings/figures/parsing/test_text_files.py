@@ -12,7 +12,7 @@ from meetings.figures.parsing.read_rows import read_rows
 from meetings.figures.parsing.refusals import (
     AmbiguousComma,
     ContainsCpr,
-    Damaged,
+    DamagedFile,
     FileRefused,
     NoColumns,
     NoContent,
@@ -181,9 +181,9 @@ def test_a_cpr_number_anywhere_refuses_the_whole_text(text):
         (b'Klasse;Tal\n"4.a;5,1\n4.b;4,3\n', UnclosedQuotation),
         (bytes(range(256)), UnsupportedFile),
         (b"Klasse;Tal\x00\n1;2", UnsupportedFile),
-        (b"PK\x03\x04 no package", Damaged),
-        (b"\xff\xfe\x00", Damaged),
-        (("x" * 30_000 + ";1\n").encode(), Damaged),
+        (b"PK\x03\x04 no package", DamagedFile),
+        (b"\xff\xfe\x00", DamagedFile),
+        (("x" * 30_000 + ";1\n").encode(), DamagedFile),
         (b"a;b\n" + b"1;2\n" * 50_001, FileRefused),
     ],
 )

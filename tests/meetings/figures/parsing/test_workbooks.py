@@ -13,10 +13,10 @@ from meetings.figures.parsing.parse_table import parse_table
 from meetings.figures.parsing.read_rows import read_rows
 from meetings.figures.parsing.refusals import (
     ContainsCpr,
-    Damaged,
+    DamagedFile,
     DecompressionBomb,
     NoContent,
-    TooLong,
+    TableTooLong,
     UnsupportedFile,
 )
 from meetings.figures.parsing.source import read_upload
@@ -133,7 +133,7 @@ def test_a_package_with_a_false_size_is_stopped_by_the_limits():
     size = (30 * 1024 * 1024 + len("<worksheet></worksheet>")).to_bytes(4, "little")
     assert size in data
     data = bytes(data).replace(size, (5000).to_bytes(4, "little"))
-    with pytest.raises((DecompressionBomb, Damaged, NoContent)):
+    with pytest.raises((DecompressionBomb, DamagedFile, NoContent)):
         read_upload(upload(data))
 
 
@@ -141,11 +141,11 @@ def test_a_package_with_a_false_size_is_stopped_by_the_limits():
     ("data", "error"),
     [
         (package({"word/document.xml": "<a/>"}), UnsupportedFile),
-        (package({"xl/workbook.xml": "no xml"}), Damaged),
-        (xlsx(("Ark", ROWS))[:-200], Damaged),
+        (package({"xl/workbook.xml": "no xml"}), DamagedFile),
+        (xlsx(("Ark", ROWS))[:-200], DamagedFile),
         (xlsx(("Tom", [])), NoContent),
         (xlsx(("Skjult", ROWS, "hidden"), ("Tom", [])), NoContent),
-        (xlsx(("Lang", [[1, 2, 3]] * 34_000)), TooLong),
+        (xlsx(("Lang", [[1, 2, 3]] * 34_000)), TableTooLong),
     ],
     ids=["another document", "no xml", "cut off", "empty", "all hidden", "too long"],
 )
@@ -159,7 +159,7 @@ def test_entities_are_not_expanded():
     members = members_of(xlsx(("Ark", ROWS)))
     sheet = members["xl/worksheets/sheet1.xml"].decode()
     members["xl/worksheets/sheet1.xml"] = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e "eeee">]>' + sheet
-    with pytest.raises(Damaged):
+    with pytest.raises(DamagedFile):
         read_upload(upload(package(members)))
 
 
@@ -169,6 +169,6 @@ def test_no_temporary_files_remain():
 
     before = files()  # the folder's mark, when another test has made it
     for data in (xlsx(("Ark", ROWS)), bomb(2 * 1024 * 1024), b"PK\x03\x04"):
-        with contextlib.suppress(Damaged, DecompressionBomb):
+        with contextlib.suppress(DamagedFile, DecompressionBomb):
             read_upload(upload(data))
     assert files() <= before

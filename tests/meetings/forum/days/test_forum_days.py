@@ -12,17 +12,17 @@ from time_machine import travel
 from accounts.roles import Right, Role, roles_with
 from foundation.errors import NotAllowed, Refusal
 from meetings.forum.days.day_data import DayData
-from meetings.forum.days.hold_forum_day import NotYet, hold_forum_day
-from meetings.forum.days.inviting.invite_to_forum_day import NotReady, invite_to_forum_day
+from meetings.forum.days.hold_forum_day import DayNotBegun, hold_forum_day
+from meetings.forum.days.inviting.invite_to_forum_day import ForumDayNotReady, invite_to_forum_day
 from meetings.forum.days.inviting.remind_invitees import remind_forum_days
-from meetings.forum.days.inviting.set_invitees import BadInvitee, Person, set_invitees
+from meetings.forum.days.inviting.set_invitees import BadInvitee, NamedInvitee, set_invitees
 from meetings.forum.days.models import ForumInvitee
 from meetings.forum.days.pages import ForumDayPage
 from meetings.forum.days.plan_forum_day import plan_forum_day
 from meetings.forum.days.set_programme import BadPoint, PointData, set_programme
 from meetings.forum.enums import ExampleState
 from meetings.meeting.enums import Reply
-from meetings.schedule.sources import Span, forum_days
+from meetings.schedule.sources import ScheduleQuery, forum_days
 from meetings.units import access
 from tests import factories
 from tests.meetings.forum.days.made import forum_day
@@ -189,13 +189,17 @@ def test_who_is_added_later_is_invited_and_who_is_taken_off_is_told(planner) -> 
     common = {"by": planner, "today": timezone.localdate(), "now": now, "groups": ()}
     with pytest.raises(BadInvitee) as refused:
         set_invitees(
-            day=day, people=[Person("Uden adresse", ""), Person("", "a@b.dk")], without=(), expected_version=1, **common
+            day=day,
+            people=[NamedInvitee("Uden adresse", ""), NamedInvitee("", "a@b.dk")],
+            without=(),
+            expected_version=1,
+            **common,
         )
     assert "»Uden adresse«" in str(refused.value)
     new = factories.user(email="Ny@egenby.dk", name="Ny Konto")
     set_invitees(
         day=day,
-        people=[Person("Nyt navn", "NY@egenby.dk")],
+        people=[NamedInvitee("Nyt navn", "NY@egenby.dk")],
         without=[day.invitees.get().pk],
         expected_version=1,
         **common,
@@ -230,10 +234,10 @@ def test_a_week_before_who_has_not_answered_is_reminded_once(planner) -> None:
 
 def test_a_day_is_not_invited_to_without_people_nor_held_before_it_begins(planner) -> None:
     day = forum_day(state="planned")
-    with pytest.raises(NotReady):
+    with pytest.raises(ForumDayNotReady):
         invite_to_forum_day(day=day, expected_version=1, by=planner, now=timezone.now())
     ahead = forum_day()
-    with pytest.raises(NotYet):
+    with pytest.raises(DayNotBegun):
         hold_forum_day(day=ahead, shown=(), expected_version=1, by=planner, now=timezone.now())
     assert ForumDayPage.objects.filter(state="held").count() == 0
 
@@ -255,7 +259,9 @@ def test_a_day_stands_in_the_year_of_those_who_see_it_and_in_the_calendar_of_tho
     today = timezone.localdate()
 
     def found(person, *, only_mine):
-        return [entry.title for entry in forum_days(Span(person, today, today + timedelta(days=30), only_mine))]
+        return [
+            entry.title for entry in forum_days(ScheduleQuery(person, today, today + timedelta(days=30), only_mine))
+        ]
 
     assert found(guest, only_mine=True) == ["PLF om data"] and found(leader, only_mine=True) == []
     assert found(leader, only_mine=False) == ["PLF om data", "Under planlægning"]

@@ -35,7 +35,7 @@ from meetings.forum.clear_example import clear_example
 from meetings.forum.days.cancel_forum_day import cancel_forum_day
 from meetings.forum.days.hold_forum_day import hold_forum_day
 from meetings.forum.days.inviting.invite_to_forum_day import invite_to_forum_day
-from meetings.forum.days.inviting.set_invitees import Person, set_invitees
+from meetings.forum.days.inviting.set_invitees import NamedInvitee, set_invitees
 from meetings.forum.days.pages import ForumDayPage
 from meetings.forum.days.set_programme import PointData, set_programme
 from meetings.forum.enums import ExampleState
@@ -164,7 +164,7 @@ class Walk(RuleBasedStateMachine):
     def invites(self, number: int, who: str, off: bool) -> None:
         person, today = self.person(who), timezone.localdate()
         rows = list(self.day(number).invitees.filter(user=person).values_list("pk", flat=True)) if off else []
-        people = [] if off else [Person(person.name, person.email)]
+        people = [] if off else [NamedInvitee(person.name, person.email)]
         lists = {"groups": (), "people": people, "without": rows, "today": today, "now": timezone.now()}
         if self.attempt("uninvite" if off else "add", set_invitees, **lists, **self.by_planner(number)):
             self.invited[number] = self.invited[number] - {who} if off else self.invited[number] | {who}

@@ -4,25 +4,24 @@ import pytest
 
 from accounts.roles import Role
 from foundation.audit import AuditEvent
-from foundation.errors import NotAllowed
-from foundation.forms.optimistic_lock import ChangedMeanwhile
+from foundation.errors import NotAllowed, ReasonMissing
+from foundation.forms.optimistic_lock import AlreadyDone, ChangedMeanwhile
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExamplePage
 from meetings.insights.area_note.answer_passage import NotAsked, answer_passage
-from meetings.insights.area_note.ask_units import NobodyToAsk, ask_units
-from meetings.insights.area_note.collect_passages import NothingTicked, OtherArea, collect_passages
+from meetings.insights.area_note.ask_units import NoUnitToAsk, ask_units
+from meetings.insights.area_note.collect_passages import NoPassageChosen, OtherArea, collect_passages
 from meetings.insights.area_note.decide_note import decide_note
 from meetings.insights.area_note.edit_note import TitleMissing, edit_note
-from meetings.insights.area_note.enums import Clearing, NoteState
+from meetings.insights.area_note.enums import Clearance, NoteState
 from meetings.insights.area_note.note_pieces import TEXT, changed, new_piece, pieces_of
-from meetings.insights.area_note.note_versions import ActedMeanwhile
 from meetings.insights.area_note.pages import AreaNotePage, QuotedPassage
 from meetings.insights.area_note.publish_note import publish_note
 from meetings.insights.area_note.reading import passages_shown, pieces_shown
 from meetings.insights.area_note.submit_note import EmptyNote, submit_note
 from meetings.insights.area_note.withdraw_note import withdraw_note
 from meetings.meeting.item import MeetingItem
-from meetings.moderation.decide_step import OwnSubmission, ReasonMissing
+from meetings.moderation.decide_step import OwnSubmission
 from meetings.moderation.enums import Decision
 from meetings.support_requests.enums import SupportRequestState
 from meetings.support_requests.models import SupportRequest
@@ -77,11 +76,11 @@ def test_passages_of_two_areas_go_into_a_note_each():
 def test_nothing_is_taken_along_that_one_may_not_read_or_write_about():
     scene = set_up()
     far = [f"agreement:{scene.said['Havblik', '2026/2027'].agreement.pk}", "x", "wish:0"]
-    with pytest.raises(NothingTicked):
+    with pytest.raises(NoPassageChosen):
         collect_passages(keys=far, note=None, title="", by=scene.chef)
     with pytest.raises(NotAllowed):
         collect_passages(keys=far, note=None, title="", by=scene.editor)
-    with pytest.raises(NothingTicked):
+    with pytest.raises(NoPassageChosen):
         collect_passages(keys=[key_of(scene, "Åskolen", "aftale")], note=None, title="", by=leader_of(scene, "Åskolen"))
     assert not AreaNotePage.objects.exists()
 
@@ -150,14 +149,14 @@ def test_of_two_decisions_one_counts():
     scene, note = drafted()
     note = move(note, submit_note, scene.consultant)
     move(note, decide_note, scene.chef, decision=Decision.APPROVED)
-    with pytest.raises(ActedMeanwhile):
+    with pytest.raises(AlreadyDone):
         decide_note(note=note, decision=Decision.APPROVED, expected_version=note.version, by=scene.chef)
 
 
 def test_the_agreement_holders_of_quoted_units_are_asked_once_and_by_mail(django_capture_on_commit_callbacks):
     scene, note = approved()
-    assert move(note, ask_units, scene.consultant).passages.filter(clearing=Clearing.ASKED).count() == 4
-    with pytest.raises(NobodyToAsk):
+    assert move(note, ask_units, scene.consultant).passages.filter(clearing=Clearance.ASKED).count() == 4
+    with pytest.raises(NoUnitToAsk):
         move(note, ask_units, scene.consultant)
     mails = {mail.to: mail for mail in queued_mails()}
     assert leader_of(scene, "Havblik").email not in mails
@@ -225,7 +224,7 @@ def test_a_note_that_is_taken_back_asks_again_and_a_no_stays():
     scene, note = published()
     note = move(note, withdraw_note, scene.consultant)
     assert (note.state, note.live) == (NoteState.DRAFT, False)
-    assert set(note.passages.values_list("clearing", flat=True)) == {Clearing.NOT_ASKED, Clearing.NO}
+    assert set(note.passages.values_list("clearing", flat=True)) == {Clearance.NOT_ASKED, Clearance.NO}
     assert not access.may_see(leader_of(scene, "Åskolen"), note)
     assert not access.visible_to(leader_of(scene, "Åskolen"), QuotedPassage).exists()
 

@@ -10,7 +10,7 @@ from docx import Document as WordDocument
 from pypdf import PdfReader
 
 from accounts.roles import Role
-from meetings.exports.enums import ExportState, Format, Source
+from meetings.exports.enums import DocumentSource, ExportState, Format
 from meetings.exports.making.request_document import request_document
 from meetings.exports.models import Export
 from meetings.insights.area_note.answer_passage import answer_passage
@@ -118,7 +118,7 @@ def test_the_front_page_tells_who_has_to_answer_and_who_has_to_decide(client):
 def test_documents_hold_what_the_page_shows_and_are_closed_when_a_unit_takes_its_words_back(client, format):
     scene, note = published()
     reader = leader_of(scene)
-    export = request_document(source=Source.NOTE, of=note, format=format, by=reader)
+    export = request_document(source=DocumentSource.NOTE, of=note, format=format, by=reader)
     export = Export.objects.get(pk=export.pk)
     assert export.state == ExportState.READY and says(text_of(export)) == SHOWN
     address = reverse("document_file", args=[export.key])

@@ -11,7 +11,7 @@ from meetings.insights.frame_changes.enums import ChangeState
 from meetings.insights.frame_changes.models import FrameChange
 from meetings.insights.frame_changes.quotes import quotes_of
 from meetings.insights.frame_changes.write_change import (
-    AnswerMissing,
+    ExplanationMissing,
     QuoteIsUsed,
     TextMissing,
     UnknownItem,
@@ -59,7 +59,7 @@ def test_a_proposal_is_taken_with_what_was_changed(frame):
 
 @pytest.mark.parametrize("state", [ChangeState.TAKEN, ChangeState.PUT_OFF, ChangeState.DECLINED])
 def test_a_decision_needs_an_answer(frame, state):
-    with pytest.raises(AnswerMissing):
+    with pytest.raises(ExplanationMissing):
         write(frame, state=state, answer=" ")
     with pytest.raises(IntegrityError):
         FrameChange.objects.create(template=frame.template, text="x", state=state, created_by=frame.editor)
@@ -68,7 +68,7 @@ def test_a_decision_needs_an_answer(frame, state):
 def test_everything_wrong_is_named_at_once(frame):
     with pytest.raises(TextMissing) as refused:
         write(frame, text=" ", state=ChangeState.DECLINED, item="findes ikke")
-    assert {type(one) for one in refused.value.every} == {TextMissing, AnswerMissing, UnknownItem}
+    assert {type(one) for one in refused.value.every} == {TextMissing, ExplanationMissing, UnknownItem}
 
 
 def test_of_two_editors_the_second_is_told(frame):

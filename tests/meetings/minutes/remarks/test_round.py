@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from foundation.errors import NotAllowed
+from foundation.errors import AnswerMissing, NotAllowed, ReasonMissing, TextMissing
 from foundation.forms.optimistic_lock import ChangedMeanwhile
 from meetings.meeting.enums import Attendance, MeetingState
 from meetings.meeting.pages import MeetingPage
@@ -13,17 +13,17 @@ from meetings.minutes.approval.return_minutes import return_minutes
 from meetings.minutes.approval.submit_minutes import submit_minutes
 from meetings.minutes.approval.verify_record import verify_record
 from meetings.minutes.pages import MinutesPage
-from meetings.minutes.remarks.answer_remark import AnswerMissing, answer_remark
-from meetings.minutes.remarks.change_remark import AnsweredAlready, NotYours, change_remark
+from meetings.minutes.remarks.answer_remark import answer_remark
+from meetings.minutes.remarks.change_remark import NotTheAuthor, RemarkAnswered, change_remark
 from meetings.minutes.remarks.daily import delete_old_remarks, follow_rounds
 from meetings.minutes.remarks.enums import AuthorChoice
 from meetings.minutes.remarks.finish_reading import finish_reading
 from meetings.minutes.remarks.freeze_remarks import RemarksUnanswered, RoundMissing, RoundStillRuns
-from meetings.minutes.remarks.give_remark import NoSuchItem, NothingWritten, give_remark
-from meetings.minutes.remarks.leave_out_round import NothingToLeaveOut, ReasonMissing, leave_out_round
+from meetings.minutes.remarks.give_remark import NoSuchItem, give_remark
+from meetings.minutes.remarks.leave_out_round import NothingToLeaveOut, leave_out_round
 from meetings.minutes.remarks.models import MinutesLink, Remark, RemarkRound, RoundReader
 from meetings.minutes.remarks.rounds import RoundIsOver
-from meetings.minutes.remarks.start_round import NobodyToAsk, NoRoundNow, RoundRuns, start_round
+from meetings.minutes.remarks.start_round import NoOtherParticipant, NoRoundNow, RoundRuns, start_round
 from meetings.template.pages import TemplatePage
 from meetings.units.membership import Membership
 from tests import factories
@@ -110,7 +110,7 @@ class TestSendingTheDraft:
     def test_nobody_to_ask_needs_a_reason_instead(self):
         scene = written_with_parent()
         scene.meeting.participants.exclude(user=scene.leader).delete()
-        with pytest.raises(NobodyToAsk):
+        with pytest.raises(NoOtherParticipant):
             start_round(minutes=scene.minutes, by=scene.leader, today=TODAY)
 
 
@@ -180,7 +180,7 @@ class TestRemarks:
 
     @pytest.mark.parametrize("text", ["", "  \n "])
     def test_an_empty_remark_is_refused(self, round, text):
-        with pytest.raises(NothingWritten):
+        with pytest.raises(TextMissing):
             given(round, text=text)
 
     def test_an_item_of_another_meeting_is_refused(self, round):
@@ -193,7 +193,7 @@ class TestRemarks:
     def test_only_the_author_changes_and_withdraws_it(self, round):
         remark = given(round)
         for change in ({"text": "Andre ord"}, {"choice": AuthorChoice.WITHDRAWN}):
-            with pytest.raises(NotYours):
+            with pytest.raises(NotTheAuthor):
                 change_remark(remark=remark, reader=round.reader("staff"), today=TODAY, expected_version=None, **change)
         changed = change_remark(
             remark=remark, reader=round.reader("board"), today=TODAY, expected_version=1, text="Mine ord"
@@ -205,7 +205,7 @@ class TestRemarks:
     def test_the_words_stay_when_they_are_answered(self, round):
         remark = given(round)
         answered(round, remark)
-        with pytest.raises(AnsweredAlready):
+        with pytest.raises(RemarkAnswered):
             change_remark(
                 remark=remark, reader=round.reader("board"), today=TODAY, expected_version=None, text="Andre ord"
             )

@@ -9,7 +9,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from meetings.template.importing import ParsedTemplate, parse_document, read_document
-from meetings.template.importing.lines import Cell, Line, Marker, Place, number_lines
+from meetings.template.importing.lines import Cell, LinePlace, Marker, TextLine, number_lines
 from meetings.template.importing.refusals import NoAgenda
 from meetings.template.importing.report import words_of
 from tests.meetings.template.importing.documents import WHOLE_MD, given, whole_word
@@ -31,7 +31,7 @@ def strings(value: object) -> Iterator[str]:
             yield from strings(one)
 
 
-def dropped(lines: list[Line], parsed: ParsedTemplate) -> list[str]:
+def dropped(lines: list[TextLine], parsed: ParsedTemplate) -> list[str]:
     """Return the lines with a word that is nowhere in the result."""
     found = set(words_of(" ".join(strings(parsed)))) | BETWEEN
     told = [line for line in lines if not line.place.is_left_out]
@@ -116,7 +116,7 @@ WORDS = st.text(alphabet="abcdeæøå ?.,:()–0123456789", min_size=1, max_size
 
 
 @st.composite
-def documents(draw: st.DrawFn) -> list[Line]:
+def documents(draw: st.DrawFn) -> list[TextLine]:
     """Lines in any order, of any kind, some of them in tables."""
     lines = []
     for index in range(draw(st.integers(1, 14))):
@@ -125,7 +125,7 @@ def documents(draw: st.DrawFn) -> list[Line]:
             st.one_of(st.none(), st.none(), st.builds(Cell, st.integers(0, 1), st.integers(0, 3), st.integers(0, 2)))
         )
         lines.append(
-            Line(
+            TextLine(
                 f"{words} ord{index}" if draw(st.booleans()) else words,
                 heading=draw(st.sampled_from([0, 0, 0, 1, 2, 3])),
                 marker=draw(st.sampled_from([Marker.NONE, Marker.NONE, Marker.BULLET, Marker.NUMBER])),
@@ -133,17 +133,17 @@ def documents(draw: st.DrawFn) -> list[Line]:
                 label=draw(st.sampled_from(["", "", "1.", "–"])),
                 ordinal=draw(st.integers(0, 3)),
                 bold=draw(st.booleans()),
-                place=draw(st.sampled_from([Place.BODY] * 8 + list(Place))),
+                place=draw(st.sampled_from([LinePlace.BODY] * 8 + list(LinePlace))),
                 cell=cell,
                 continues=draw(st.booleans()),
             )
         )
-    return number_lines([Line("Dagsorden", heading=1), Line("Status, 10 min", marker=Marker.NUMBER), *lines])
+    return number_lines([TextLine("Dagsorden", heading=1), TextLine("Status, 10 min", marker=Marker.NUMBER), *lines])
 
 
 @settings(max_examples=150, deadline=None)
 @given_any(documents())
-def test_any_document(lines: list[Line]) -> None:
+def test_any_document(lines: list[TextLine]) -> None:
     try:
         parsed = parse_document(lines)
     except NoAgenda:
@@ -153,7 +153,7 @@ def test_any_document(lines: list[Line]) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given_any(documents())
-def test_every_line_is_in_the_report_once_with_its_meaning(lines: list[Line]) -> None:
+def test_every_line_is_in_the_report_once_with_its_meaning(lines: list[TextLine]) -> None:
     try:
         parsed = parse_document(lines)
     except NoAgenda:

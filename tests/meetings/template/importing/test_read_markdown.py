@@ -3,20 +3,20 @@
 import pytest
 
 from meetings.template.importing import read_document
-from meetings.template.importing.lines import Line, Marker, Place
+from meetings.template.importing.lines import LinePlace, Marker, TextLine
 from meetings.template.importing.refusals import NotADocument
 from tests.meetings.template.importing.documents import WHOLE_MD, given, whole_word
 
 
-def md(text: str) -> list[Line]:
+def md(text: str) -> list[TextLine]:
     return read_document(text.encode(), "skabelon.md")
 
 
-def txt(text: str) -> list[Line]:
+def txt(text: str) -> list[TextLine]:
     return read_document(text.encode(), "skabelon.txt")
 
 
-def texts(lines: list[Line]) -> list[str]:
+def texts(lines: list[TextLine]) -> list[str]:
     return [line.as_written for line in lines]
 
 
@@ -76,9 +76,9 @@ def test_no_markup_is_dropped(source: str, expected: list[str]) -> None:
 def test_front_matter_is_kept_apart() -> None:
     lines = md("---\ntitle: Årets skabelon\ntype: dialog\n---\n\nTekst\n")
     assert [(line.text, line.place) for line in lines] == [
-        ("title: Årets skabelon", Place.FRONT_MATTER),
-        ("type: dialog", Place.FRONT_MATTER),
-        ("Tekst", Place.BODY),
+        ("title: Årets skabelon", LinePlace.FRONT_MATTER),
+        ("type: dialog", LinePlace.FRONT_MATTER),
+        ("Tekst", LinePlace.BODY),
     ]
 
 

@@ -6,15 +6,15 @@ from docx.enum.text import WD_BREAK
 from docx.opc.constants import RELATIONSHIP_TYPE
 
 from meetings.template.importing import read_document
-from meetings.template.importing.lines import Line, Marker, Place
+from meetings.template.importing.lines import LinePlace, Marker, TextLine
 from tests.meetings.template.importing.documents import repacked, table, text, word, xml
 
 
-def lines_of(*steps: object) -> list[Line]:
+def lines_of(*steps: object) -> list[TextLine]:
     return read_document(word(*steps), "skabelon.docx")  # type: ignore[arg-type]
 
 
-def texts(lines: list[Line]) -> list[str]:
+def texts(lines: list[TextLine]) -> list[str]:
     return [line.text for line in lines]
 
 
@@ -89,9 +89,9 @@ def test_page_headers_and_footers_are_read_once() -> None:
 
     lines = lines_of(text("Tekst"), margins)
     assert [(line.text, line.place) for line in lines] == [
-        ("Solby Kommune", Place.HEADER),
-        ("Tekst", Place.BODY),
-        ("Sag 12-34", Place.FOOTER),
+        ("Solby Kommune", LinePlace.HEADER),
+        ("Tekst", LinePlace.BODY),
+        ("Sag 12-34", LinePlace.FOOTER),
     ]
 
 
@@ -106,9 +106,9 @@ def test_tracked_changes_are_read_as_accepted_and_deletions_marked() -> None:
         xml('<w:p><w:moveTo w:id="4" w:author="x"><w:r><w:t>flyttet</w:t></w:r></w:moveTo></w:p>'),
     )
     assert [(line.text, line.place) for line in lines] == [
-        ("Vi mødes en gang", Place.BODY),
-        ("to gange", Place.STRUCK_OUT),
-        ("flyttet", Place.BODY),
+        ("Vi mødes en gang", LinePlace.BODY),
+        ("to gange", LinePlace.STRUCK_OUT),
+        ("flyttet", LinePlace.BODY),
     ]
 
 
@@ -161,8 +161,8 @@ def test_a_text_box_is_read_once_though_word_stores_it_twice() -> None:
         )
     )
     assert [(line.text, line.place) for line in lines] == [
-        ("Ved siden af", Place.BODY),
-        ("Husk madpakke", Place.TEXT_BOX),
+        ("Ved siden af", LinePlace.BODY),
+        ("Husk madpakke", LinePlace.TEXT_BOX),
     ]
 
 
@@ -174,7 +174,7 @@ def test_a_picture_is_replaced_by_its_description() -> None:
     )
     described, bare = lines_of(xml(drawing.format("Årshjul med fire felter")), xml(drawing.format("")))
     assert "Årshjul med fire felter" in described.text
-    assert described.place is bare.place is Place.PICTURE
+    assert described.place is bare.place is LinePlace.PICTURE
 
 
 def test_a_link_keeps_its_address() -> None:
@@ -200,9 +200,9 @@ def test_notes_and_comments_follow_their_text() -> None:
 
     lines = lines_of(comment, text("Efter"))
     assert [(line.text, line.place) for line in lines] == [
-        ("Data", Place.BODY),
-        ("Skal vi skrive tal?", Place.COMMENT),
-        ("Efter", Place.BODY),
+        ("Data", LinePlace.BODY),
+        ("Skal vi skrive tal?", LinePlace.COMMENT),
+        ("Efter", LinePlace.BODY),
     ]
 
 
@@ -233,9 +233,9 @@ def test_footnotes_are_read_where_they_are_referred_to() -> None:
 
     lines = read_document(repacked(data, add_notes), "skabelon.docx")
     assert [(line.text, line.place) for line in lines] == [
-        ("Trivsel", Place.BODY),
-        ("Målt hvert år", Place.FOOTNOTE),
-        ("Efter", Place.BODY),
+        ("Trivsel", LinePlace.BODY),
+        ("Målt hvert år", LinePlace.FOOTNOTE),
+        ("Efter", LinePlace.BODY),
     ]
 
 
@@ -246,7 +246,7 @@ def test_a_table_of_contents_is_not_taken_for_headings() -> None:
             "<w:sdtContent><w:p><w:r><w:t>Dagsorden</w:t></w:r><w:r><w:tab/><w:t>3</w:t></w:r></w:p></w:sdtContent></w:sdt>"
         )
     )
-    assert [(line.text, line.place) for line in lines] == [("Dagsorden 3", Place.CONTENTS)]
+    assert [(line.text, line.place) for line in lines] == [("Dagsorden 3", LinePlace.CONTENTS)]
 
 
 def test_a_paragraph_is_bold_only_when_all_of_it_is() -> None:

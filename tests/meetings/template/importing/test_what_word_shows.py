@@ -4,7 +4,7 @@ import pytest
 from docx.document import Document as WordDocument
 
 from meetings.template.importing import ParsedTemplate, parse_document, read_document
-from meetings.template.importing.lines import Line, Place
+from meetings.template.importing.lines import LinePlace, TextLine
 from meetings.template.importing.report import Meaning
 from tests.meetings.template.importing.documents import agenda, repacked, text, word, xml
 from tests.meetings.template.importing.parsed_examples import docx, items, kept, md
@@ -128,9 +128,9 @@ def test_document_defaults_can_hide_all_runs_that_do_not_override_it() -> None:
 
     lines = read_document(repacked(data, hide), "skabelon.docx")
     assert [(line.text, line.place) for line in lines] == [
-        ("Dagsorden", Place.HIDDEN),
-        ("Trivsel, 30 min", Place.HIDDEN),
-        ("Aftaler, 20 min", Place.BODY),
+        ("Dagsorden", LinePlace.HIDDEN),
+        ("Trivsel, 30 min", LinePlace.HIDDEN),
+        ("Aftaler, 20 min", LinePlace.BODY),
     ]
 
 
@@ -149,8 +149,8 @@ def test_notes_and_boxes_of_hidden_text_are_hidden() -> None:
 
     lines = read_document(word(*agenda(), add), "skabelon.docx")
     assert [(line.text, line.place) for line in lines[2:]] == [
-        ("Ring til Lena", Place.HIDDEN),
-        ("Inden fredag", Place.HIDDEN),
+        ("Ring til Lena", LinePlace.HIDDEN),
+        ("Inden fredag", LinePlace.HIDDEN),
     ]
     assert not parse_document(lines).persons
 
@@ -166,10 +166,10 @@ def test_unused_page_headers_are_hidden() -> None:
 
     lines = read_document(word(text("Tekst"), margins), "skabelon.docx")
     assert {(line.text, line.place) for line in lines} == {
-        ("Solby Kommune", Place.HEADER),
-        ("Udkast til Ida", Place.HIDDEN),
-        ("Tekst", Place.BODY),
-        ("Kun på lige sider", Place.HIDDEN),
+        ("Solby Kommune", LinePlace.HEADER),
+        ("Udkast til Ida", LinePlace.HIDDEN),
+        ("Tekst", LinePlace.BODY),
+        ("Kun på lige sider", LinePlace.HIDDEN),
     }
 
 
@@ -337,5 +337,5 @@ def test_a_web_address_marked_as_internal_is_an_address() -> None:
         name = "word/_rels/document.xml.rels"
         parts[name] = parts[name].replace(b"</Relationships>", rel.encode())
 
-    lines: list[Line] = read_document(repacked(data, add), "skabelon.docx")
+    lines: list[TextLine] = read_document(repacked(data, add), "skabelon.docx")
     assert [line.text for line in lines] == ["Læs (https://solby.example/x)"]

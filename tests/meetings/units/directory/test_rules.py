@@ -20,7 +20,7 @@ from meetings.units.directory.models import DirectoryRule, SeenValue
 from meetings.units.directory.own_role import OwnRole
 from meetings.units.directory.remove_rule import remove_rule
 from meetings.units.directory.write_rule import RuleExists, write_rule
-from meetings.units.membership import Membership, Source
+from meetings.units.membership import Membership, MembershipSource
 from meetings.units.people.end_role import GivenByDirectory, end_role
 from meetings.units.people.hand_over_role import hand_over_role, may_hand_over
 from tests import factories
@@ -88,7 +88,7 @@ def test_a_role_lapses_when_it_is_not_confirmed(days: int, stays: bool) -> None:
     person = factories.user(role=Role.FORUM_MEMBER)
     sign_in(person)
     before = timezone.now() - timedelta(days=days)
-    Membership.objects.filter(source=Source.DIRECTORY).update(confirmed_at=before)
+    Membership.objects.filter(source=MembershipSource.DIRECTORY).update(confirmed_at=before)
     SeenValue.objects.update(seen_at=before)
     lapse_roles.call(timezone.localdate().isoformat())
     assert (("leadership_team", "directory") in held(person)) is stays

@@ -18,7 +18,7 @@ from meetings.minutes.record import ApprovalRecord
 from meetings.units import access
 from meetings.units.membership import Membership
 from meetings.units.people.grant_role import RoleAlreadyHeld
-from meetings.units.people.hand_over_role import CannotTakeOver, DayDoesNotFit, begin_handovers, hand_over_role
+from meetings.units.people.hand_over_role import CannotTakeOver, HandoverDayOutOfRange, begin_handovers, hand_over_role
 from meetings.units.people.handover import Handover, what_passes_on
 from meetings.units.url_prefixes import unit_url_kwargs
 from tests import factories
@@ -89,12 +89,12 @@ class TestTheDay:
 
     @pytest.mark.parametrize("on", [TODAY - timedelta(days=1), date(2019, 1, 1)])
     def test_is_not_over(self, leader, successor, administrator, on):
-        with pytest.raises(DayDoesNotFit):
+        with pytest.raises(HandoverDayOutOfRange):
             hand_over(leader, successor, administrator, on=on)
 
     def test_is_not_after_the_role_has_ended(self, leader, successor, administrator):
         Membership.objects.filter(user=leader).update(ends_on=LATER)
-        with pytest.raises(DayDoesNotFit):
+        with pytest.raises(HandoverDayOutOfRange):
             hand_over(leader, successor, administrator, on=LATER + timedelta(days=1))
         assert hand_over(leader, successor, administrator, on=TODAY).begun.ends_on == LATER
 

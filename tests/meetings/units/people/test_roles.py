@@ -11,7 +11,7 @@ from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
 from meetings.units import access
 from meetings.units.membership import Membership
-from meetings.units.people.add_person import NameMissing, add_person
+from meetings.units.people.add_person import PersonNameMissing, add_person
 from meetings.units.people.assignable_roles import UNIT_ROLES
 from meetings.units.people.close_account import set_sign_in
 from meetings.units.people.end_role import LastAdministrator, end_role
@@ -123,7 +123,7 @@ def test_a_new_person_gets_a_mail_with_a_link_that_works(client: Client) -> None
 
 
 def test_a_new_person_needs_a_name_and_somebody_with_the_right_to_add() -> None:
-    with pytest.raises(NameMissing):
+    with pytest.raises(PersonNameMissing):
         add_person(email="a@example.dk", name=" ", by=factories.user(role=Role.AGREEMENT_HOLDER))
     with pytest.raises(NotAllowed):
         add_person(email="a@example.dk", name="A", by=factories.user(role=Role.STAFF_REPRESENTATIVE))
