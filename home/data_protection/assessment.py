@@ -63,7 +63,7 @@ def _necessity() -> tuple[PaperStatement, ...]:
             _("Photos, films and recordings are shown for %(image)s, %(film)s and %(sound)s, and then deleted, but for "
               "what the archive keeps of approved minutes (see the deletion times).") % _kept(),
             "meetings/evidence/retention/test_delete_expired.py::"
-            "test_it_is_idempotent_and_keeps_items_on_their_last_day",
+            "test_deletion_is_idempotent_and_keeps_items_on_their_last_day",
         ),
     )  # fmt: skip
 
@@ -195,6 +195,6 @@ def _rights() -> tuple[PaperStatement, ...]:
             _("Objection and erasure (articles 17 and 21): taken by a leader or an administrator; it hides at once "
               "and is decided by somebody who answers for it."),
             "meetings/evidence/objections/test_objection_pages.py::test_a_leader_registers_an_objection_from_the_page",
-            "meetings/evidence/objections/test_objections.py::test_it_is_decided_once",
+            "meetings/evidence/objections/test_objections.py::test_an_objection_is_decided_once",
         ),
     )  # fmt: skip

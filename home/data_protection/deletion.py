@@ -69,7 +69,7 @@ def deletion_times() -> tuple[PaperPart, ...]:
     )  # fmt: skip
 
 
-_TIMES = "test_it_is_idempotent_and_keeps_items_on_their_last_day"
+_TIMES = "test_deletion_is_idempotent_and_keeps_items_on_their_last_day"
 
 
 def _header() -> tuple[str, ...]:

@@ -174,7 +174,7 @@ def recipients() -> PaperPart:
         (
             statement(
                 _("Approved minutes can be downloaded as a package for the municipality's records system."),
-                "meetings/exports/test_package.py::test_it_holds_the_minutes_what_they_rest_on_and_the_facts",
+                "meetings/exports/test_package.py::test_the_package_holds_the_minutes_what_they_rest_on_and_the_facts",
                 "meetings/exports/test_documents.py::test_the_package_is_for_those_who_journalise",
             ),
             statement(

@@ -74,7 +74,7 @@ def test_what_scripts_repeat_is_no_use(user):
         assert Session.objects.get(user=user).expire_date > before
 
 
-def test_it_is_written_at_most_every_five_minutes(user):
+def test_a_session_is_written_at_most_every_five_minutes(user):
     client = browser(user)
     before = Session.objects.get(user=user).expire_date
     with time_machine.travel(timezone.now() + timedelta(minutes=4)):
@@ -104,7 +104,7 @@ def test_all_others_are_ended_at_once(user):
     assert is_in(here) and not is_in(there) and not is_in(elsewhere)
 
 
-def test_nobody_ends_anothers(user):
+def test_nobody_ends_the_session_of_another(user):
     theirs = browser(factories.user(role=Role.FORUM_MEMBER))
     form = BeautifulSoup(theirs.get(PAGE).content, "html.parser")
     assert not form.select(".lr-session form"), "one's own session here is ended by signing out"

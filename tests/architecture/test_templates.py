@@ -51,7 +51,7 @@ def test_templates_have_no_inline_script_or_style(path):
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=name)
-def test_it_compiles(path):
+def test_every_template_compiles(path):
     engines["django"].engine.get_template(template_name(path))
 
 

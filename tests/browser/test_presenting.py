@@ -37,7 +37,7 @@ def at(page, place):
     expect(page.locator(f"#{place}[data-now]")).to_be_visible()
 
 
-def test_one_key_forward(open_window, room):
+def test_one_key_shows_the_next_slide(open_window, room):
     page = open_window(user=room.leader)
     page.goto(room.url)
     at(page, "start")
@@ -63,7 +63,7 @@ def test_keys_pressed_fast_are_all_counted(open_window, room):
     at(page, "side-4")
 
 
-def test_it_fills_the_screen(open_window, room):
+def test_the_presentation_fills_the_screen(open_window, room):
     page = open_window(user=room.leader)
     page.goto(room.url)
     page.keyboard.press("f")
@@ -171,7 +171,7 @@ def test_a_session_about_to_expire_is_extended(open_window, room):
     until(page, lambda: row.get().expire_date > timezone.now() + timedelta(minutes=90))
 
 
-def test_without_network_the_slide_stays(open_window, room):
+def test_a_slide_stays_without_network(open_window, room):
     page = open_window(user=room.leader)
     page.goto(room.url)
     page.route("**/stadig/", lambda route: route.abort())

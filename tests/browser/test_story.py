@@ -85,7 +85,7 @@ def test_written_put_in_order_shared_and_read(open_window):
     expect(chef.locator(".lr-show__block li").first).to_have_text("to små")
 
 
-def test_without_script(open_window):
+def test_a_story_is_built_without_script(open_window):
     scene = set_up()
     page = open_window(phone=True, user=scene.staff, script=False)
     page.goto(scene.address("ny/fortaelling"))

@@ -79,7 +79,7 @@ def test_keys_play_and_pause_and_turn_captions_on_and_off(open_window: Callable[
     until(window.locator("audio"), lambda now: now["at"] > 0)
 
 
-def test_it_plays_without_script_and_fits_a_telephone(open_window: Callable[..., Page]) -> None:
+def test_the_player_plays_without_script_and_fits_a_telephone(open_window: Callable[..., Page]) -> None:
     scene, address = page_with_both()
     phone = open_window(phone=True, user=scene.chef)
     phone.goto(address)

@@ -43,7 +43,7 @@ def test_each_run_answers_for_its_own_values(ends):
     assert query.rows(key="first", now=ends) == query.rows(key="nobody", now=timezone.now()) == []
 
 
-def test_compiled_once(ends, monkeypatch):
+def test_a_query_is_compiled_once(ends, monkeypatch):
     built = []
     query = CompiledQuery(lambda: built.append(1) or _valid())
     for _time in range(3):

@@ -177,7 +177,7 @@ def test_masked_rows_of_digits_contain_no_number(text: str) -> None:
     assert cpr.find(cpr.masked(text)) == []
 
 
-def test_nothing_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+def test_a_cpr_number_is_not_logged(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     cpr.masked("120315-1234")
     assert caplog.text == ""

@@ -33,7 +33,7 @@ def run(*arguments: str) -> str:
     return out.getvalue()
 
 
-def test_it_prints_one_json_object(document):
+def test_import_template_prints_one_json_object(document):
     found = json.loads(run(str(document), "--school-year", "2026/2027", "--json"))
     page = TemplatePage.objects.get()
     assert list(found) == KEYS
@@ -45,7 +45,7 @@ def test_it_prints_one_json_object(document):
     assert not page.live
 
 
-def test_without_json_it_prints_text(document):
+def test_import_template_without_json_prints_text(document):
     said = run(str(document), "--school-year", "2026/2027").replace("\u00a0", " ")
     assert "Kladden »" in said and "Punkterne varer 4 timer i alt, lige så længe som mødet." in said
     assert "Ikke genkendt, og gemt som tekst, hvor det stod:" in said

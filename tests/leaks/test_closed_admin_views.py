@@ -24,11 +24,11 @@ def test_page_chooser_of_one_page_and_of_several(stage: Stage, strong: Client) -
     closed(strong, *(f"choose-page/{pk}/" for pk in ids), *(f"choose-page/chosen-multiple/?id={pk}" for pk in ids))
 
 
-def test_link_choosers(stage: Stage, strong: Client) -> None:
+def test_link_choosers_are_closed(stage: Stage, strong: Client) -> None:
     closed(strong, "choose-external-link/", "choose-email-link/", "choose-phone-link/", "choose-anchor-link/")
 
 
-def test_moving_pages(stage: Stage, strong: Client) -> None:
+def test_moving_pages_is_closed(stage: Stage, strong: Client) -> None:
     minutes, template = stage.foreign.minutes, stage.template
     closed(
         strong,
@@ -38,12 +38,12 @@ def test_moving_pages(stage: Stage, strong: Client) -> None:
     )  # fmt: skip
 
 
-def test_copying_pages(stage: Stage, strong: Client) -> None:
+def test_copying_pages_is_closed(stage: Stage, strong: Client) -> None:
     closed(strong, f"pages/{stage.foreign.minutes.pk}/copy/", f"pages/{stage.template.pk}/copy/")
 
 
 @pytest.mark.parametrize("action", ["delete", "move", "publish", "unpublish"])
-def test_bulk_actions(action: str, stage: Stage, strong: Client) -> None:
+def test_bulk_actions_are_closed(action: str, stage: Stage, strong: Client) -> None:
     ids = f"?id={stage.foreign.this_year.pk}&id={stage.foreign.minutes.pk}&id={stage.template.pk}"
     closed(strong, f"bulk/wagtailcore/page/{action}/{ids}", f"bulk/snippets/initiative/{action}/{ids}")
 
@@ -51,7 +51,7 @@ def test_bulk_actions(action: str, stage: Stage, strong: Client) -> None:
 @pytest.mark.parametrize(
     "report", ["site-history", "locked", "aging-pages", "workflow", "workflow_tasks", "page-types-usage"]
 )
-def test_reports(report: str, stage: Stage, strong: Client) -> None:
+def test_reports_are_closed(report: str, stage: Stage, strong: Client) -> None:
     closed(strong, f"reports/{report}/", f"reports/{report}/results/", f"reports/{report}/?export=csv")
 
 
@@ -64,7 +64,7 @@ def test_where_a_page_is_used(stage: Stage, strong: Client) -> None:
     closed(strong, *(f"pages/{page.pk}/usage/" for page in pages))
 
 
-def test_tags(stage: Stage, strong: Client) -> None:
+def test_tags_are_closed(stage: Stage, strong: Client) -> None:
     closed(strong, "tag-autocomplete/?term=a", "tag-autocomplete/taggit/tag/?term=a")
 
 

@@ -66,7 +66,7 @@ def test_a_store_without_rules_is_named(client: Any) -> None:
         call_command("bucket_rules")
 
 
-def test_without_a_bucket_nothing_is_said(settings: Any) -> None:
+def test_bucket_rules_says_nothing_without_a_bucket(settings: Any) -> None:
     settings.S3_BUCKET = ""
     call_command("bucket_rules", stdout=(said := StringIO()))
     assert said.getvalue() == ""

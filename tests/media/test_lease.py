@@ -21,7 +21,7 @@ def test_one_holds_it_and_gives_it_back() -> None:
     assert not Lease.objects.exists()
 
 
-def test_it_is_renewed_while_the_work_lasts() -> None:
+def test_a_lease_is_renewed_while_the_work_lasts() -> None:
     with lease.held("received x", seconds=0.3) as held, lease.renewed_in_thread(held):
         time.sleep(0.8)
         with pytest.raises(lease.LeaseTaken), lease.held("received x", seconds=60):

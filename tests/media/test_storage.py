@@ -19,7 +19,7 @@ def test_files_and_folders_are_for_the_server_alone(tmp_path: Path) -> None:
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
 
-def test_it_can_be_rebuilt_from_its_deconstruction(tmp_path: Path) -> None:
+def test_the_storage_can_be_rebuilt_from_its_deconstruction(tmp_path: Path) -> None:
     path, arguments, options = PrivateFileStorage(location=tmp_path).deconstruct()
     assert path == "media.storage.PrivateFileStorage"
     assert PrivateFileStorage(*arguments, **options).location == str(tmp_path)

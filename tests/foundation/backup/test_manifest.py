@@ -49,7 +49,7 @@ def test_a_backup_without_manifest_or_with_another_key_is_named(tmp_path: Path) 
 
 @pytest.mark.sqlite_file
 @pytest.mark.django_db(transaction=True)
-def test_it_refuses_to_replace_anything_unasked(folder: Path) -> None:
+def test_restoring_refuses_to_replace_anything_unasked(folder: Path) -> None:
     with pytest.raises(BackupProblem, match="has accounts"):
         restore_backup(folder)
     assert AuditEvent.objects.filter(action="backup.made").get().data["encrypted"] is False

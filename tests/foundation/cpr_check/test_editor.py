@@ -55,18 +55,18 @@ def refused(answer: HttpResponse) -> None:
         {"items": [{**item(), "purpose": f"Emil {NUMBER}"}]},
     ],
 )
-def test_a_template(editor: Client, words: dict[str, Any]) -> None:
+def test_a_template_with_a_cpr_number_is_refused(editor: Client, words: dict[str, Any]) -> None:
     factories.template("2026/2027")
     refused(editor.post(add_url(), form(**words)))
     assert TemplatePage.objects.count() == 1
 
 
-def test_a_new_title(editor: Client) -> None:
+def test_a_new_title_with_a_cpr_number_is_refused(editor: Client) -> None:
     page = factories.template("2027/2028")
     refused(editor.post(edit_url(page), form(title=f"Møder {NUMBER}")))
 
 
-def test_a_register(editor: Client) -> None:
+def test_a_register_entry_with_a_cpr_number_is_refused(editor: Client) -> None:
     add = reverse(Initiative.snippet_viewset.get_url_name("add"))  # type: ignore[attr-defined]
     refused(editor.post(add, {"name": f"Emil {NUMBER}", "description": "", "is_active": "on"}))
     refused(editor.post(add, {"name": "Læsning", "description": f"<p>Emil {NUMBER}</p>", "is_active": "on"}))
@@ -75,7 +75,7 @@ def test_a_register(editor: Client) -> None:
     refused(editor.post(edit, {"name": f"Emil {NUMBER}", "description": "", "is_active": "on"}))
 
 
-def test_the_settings(today: date) -> None:
+def test_settings_with_a_cpr_number_are_refused(today: date) -> None:
     administrator = signed_in(Role.ADMINISTRATOR, today)
     row = Municipality.here()
     row.save()

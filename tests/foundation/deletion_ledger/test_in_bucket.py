@@ -55,7 +55,7 @@ def test_what_two_machines_write_since_a_backup_is_read(on_machine: Callable[[st
     assert not list(data.iterdir()) and not ledger_file.is_beside_the_data()
 
 
-def test_it_is_no_file_of_the_installation() -> None:
+def test_the_ledger_in_a_bucket_is_no_file_of_the_installation() -> None:
     write("gone")
     default_storage.save("images/a.jpg", ContentFile(b"x"))
     assert [file.name for file in all_files()] == ["images/a.jpg"]

@@ -28,7 +28,7 @@ def language_of(client: Client, path: str) -> str:
     return said
 
 
-def test_it_is_danish_until_another_is_chosen():
+def test_the_site_is_danish_until_another_language_is_chosen():
     client = Client()
     assert language_of(client, LOGIN) == "da" and "Log ind" in client.get(LOGIN).content.decode()
     assert client.get("/sprog/", {"kode": "en", "til": LOGIN}).url == LOGIN

@@ -42,5 +42,5 @@ def test_the_first_sentence(text, expected):
 @pytest.mark.parametrize(
     ("sentence", "title"), [("Det regnede.", "Det regnede"), ("Kogler m.m.", "Kogler m.m."), ("Vi gav 2.", "Vi gav 2.")]
 )
-def test_as_a_title(sentence, title):
+def test_a_sentence_becomes_a_title(sentence, title):
     assert without_full_stop(sentence) == title

@@ -25,7 +25,7 @@ def test_a_replaced_word():
     ]
 
 
-def test_empty_texts():
+def test_empty_texts_have_no_difference():
     assert word_diff("", "") == []
 
 

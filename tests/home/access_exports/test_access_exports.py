@@ -111,7 +111,7 @@ def test_what_shows_people_is_in_it_when_it_was_assessed(scene: Scene) -> None:
     assert sorted(name for name in files if name.startswith("filer/")) == ["filer/01-image.jpg", "filer/02-image.webp"]
 
 
-def test_it_is_handed_out_no_more_when_something_in_it_was_hidden(scene: Scene) -> None:
+def test_an_extract_is_handed_out_no_more_when_something_in_it_was_hidden(scene: Scene) -> None:
     by = officer()
     export = of_meeting(scene, by, with_people="on")
     assert unpacked(export, by)
@@ -193,7 +193,7 @@ def test_marks_that_turn_or_hide_what_follows_reach_no_page(scene: Scene) -> Non
     assert "Sparring om overgange" in unpacked(of_meeting(scene, by), by)["aftaler-og-oensker.html"].decode()
 
 
-def test_it_is_logged_without_the_purpose_belongs_to_who_asked_and_is_deleted(scene: Scene) -> None:
+def test_an_extract_is_logged_without_the_purpose_belongs_to_who_asked_and_is_deleted(scene: Scene) -> None:
     by, other = officer(), factories.user(role=Role.ADMINISTRATOR)
     export = ask(PEOPLE, by, email=scene.leader.email)
     asked = AuditEvent.objects.get(action="export.requested")

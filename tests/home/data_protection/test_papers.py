@@ -212,7 +212,7 @@ def test_each_paper_is_a_page_and_a_word_document(officer: User) -> None:
 
 
 @pytest.mark.parametrize("role", [role for role in Role if Right.KEEP_DATA_PROTECTION not in MATRIX[role]])
-def test_others_find_nothing(role: Role, officer: User) -> None:
+def test_others_find_no_papers_on_data_protection(role: Role, officer: User) -> None:
     row = write_processor(by=officer, **RUNNING)
     client = signed_in(factories.user(role=role))
     for name, arguments in [("data_protection_paper", ["fortegnelse"]), ("processor_edit", [row.pk])]:

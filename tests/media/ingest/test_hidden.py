@@ -47,7 +47,7 @@ def lines(content: bytes) -> list[str]:
 
 
 @pytest.mark.parametrize("name", hidden_papers.WORD)
-def test_word(cleaned: Cleaned, name: str) -> None:
+def test_hidden_content_of_word_is_removed(cleaned: Cleaned, name: str) -> None:
     source, shown, told = hidden_papers.WORD[name]
     content, found = cleaned(source(), "oplæg.docx")
     assert lines(content) == ["Synlig start", *shown]
@@ -68,7 +68,7 @@ def values(content: bytes) -> list[list[Any]]:
 
 
 @pytest.mark.parametrize("name", hidden_papers.EXCEL)
-def test_excel(cleaned: Cleaned, name: str) -> None:
+def test_hidden_content_of_excel_is_removed(cleaned: Cleaned, name: str) -> None:
     source, shown, told = hidden_papers.EXCEL[name]
     content, found = cleaned(source(), "tal.xlsx")
     assert values(content) == shown
@@ -120,7 +120,7 @@ def test_hidden_rows_of_pupils_are_removed(cleaned: Cleaned) -> None:
     assert all(b"Anna Holm" not in part for part in unpacked(content))
 
 
-def test_powerpoint(cleaned: Cleaned) -> None:
+def test_hidden_content_of_powerpoint_is_removed(cleaned: Cleaned) -> None:
     content, found = cleaned(hidden_slides.slides(), "vis.pptx")
     assert hidden_slides.text_of_slides(content) == ["Synlig forside", "Synlig slutning"]
     assert found == {"comments": 1, "hidden_slides": 1, "notes": 1, "shapes": 2}

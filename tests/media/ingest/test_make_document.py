@@ -109,7 +109,7 @@ def test_a_pdf_still_shows_page_picture_and_link(add: Any) -> None:
         assert not set(pdf.Root.keys()) & {"/Metadata", "/OpenAction"}
 
 
-def test_only_download_under_its_own_cleaned_name(add: Any) -> None:
+def test_a_document_is_only_downloaded_under_its_own_cleaned_name(add: Any) -> None:
     file = add("C:\\fakepath\\Opl\u202eæg\x07.docx", papers.docx_bytes()).stored_file("document")
     assert file.as_attachment
     assert file.download_name == "Oplæg.docx"

@@ -164,7 +164,7 @@ def test_an_ordinary_film_is_not_touched_by_that(tmp_path: Any) -> None:
     assert ffmpeg.hdr_transfer_of(path, container=ffmpeg.MP4, folder=tmp_path) == "smpte2084"
 
 
-def test_it_says_how_far_it_is(tmp_path: Any, monkeypatch: Any) -> None:
+def test_a_film_says_how_far_its_preparation_is(tmp_path: Any, monkeypatch: Any) -> None:
     """How often depends on the machine; the last word comes in any case. It is never 100: other work comes then."""
     monkeypatch.setattr(sandbox, "WATCHED_EVERY", 0.02)
     monkeypatch.setattr(ffmpeg, "PROGRESS_SECONDS", "0.02")

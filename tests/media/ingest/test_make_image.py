@@ -129,7 +129,7 @@ def test_what_is_not_said_is_taken_the_careful_way(add: Any) -> None:
     assert image.missing_before_sharing() == ["alternativ tekst", "behandlingsgrundlag", "slettefrist"]
 
 
-def test_it_is_logged_without_the_file_name(add: Any, person: Any) -> None:
+def test_a_prepared_picture_is_logged_without_the_file_name(add: Any, person: Any) -> None:
     image = add("Emma Testesen.png", pictures.talkative_png())
     event = AuditEvent.objects.get(action="media.added")
     assert (event.actor, event.object_id) == (person, str(image.pk))

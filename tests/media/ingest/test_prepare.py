@@ -59,7 +59,7 @@ def test_ready_once_however_often_it_runs(image: MediaItem, left_on_disk: Any) -
     assert times("media.ready") == 1
 
 
-def test_it_is_refused_with_a_message_and_the_upload_is_deleted(
+def test_a_bad_file_is_refused_with_a_message_and_the_upload_is_deleted(
     evidence: Evidence, person: User, left_on_disk: Callable[[], list[str]]
 ) -> None:
     image = run(damaged(evidence, person))
@@ -110,20 +110,24 @@ def meanwhile(monkeypatch: Any, act: Any) -> None:
     monkeypatch.setitem(SPECS, MediaKind.IMAGE, replace(spec, make=make))
 
 
-def test_deleted_meanwhile(image: MediaItem, left_on_disk: Any, monkeypatch: Any) -> None:
+def test_an_item_deleted_while_prepared_stores_nothing(image: MediaItem, left_on_disk: Any, monkeypatch: Any) -> None:
     meanwhile(monkeypatch, lambda: MediaItem.objects.get(pk=image.pk).delete())
     prepare(key=image.key)
     assert left_on_disk() == []
 
 
-def test_deleted_before(image: MediaItem, left_on_disk: Any, django_capture_on_commit_callbacks: Any) -> None:
+def test_an_item_deleted_before_is_not_prepared(
+    image: MediaItem, left_on_disk: Any, django_capture_on_commit_callbacks: Any
+) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         MediaItem.objects.get(pk=image.pk).delete()
     assert left_on_disk() == []
     prepare(key=image.key)
 
 
-def test_withdrawn_meanwhile(image: MediaItem, person: Any, left_on_disk: Any, monkeypatch: Any) -> None:
+def test_an_item_withdrawn_while_prepared_stores_nothing(
+    image: MediaItem, person: Any, left_on_disk: Any, monkeypatch: Any
+) -> None:
     meanwhile(
         monkeypatch,
         lambda: ready.withdraw(MediaItem.objects.get(pk=image.pk), person),
@@ -133,7 +137,7 @@ def test_withdrawn_meanwhile(image: MediaItem, person: Any, left_on_disk: Any, m
     assert left_on_disk() == []
 
 
-def test_withdrawn_before(image: MediaItem, person: Any, left_on_disk: Any) -> None:
+def test_an_item_withdrawn_before_is_not_prepared(image: MediaItem, person: Any, left_on_disk: Any) -> None:
     ready.withdraw(image, person)
     run(image)
     assert image.state == MediaState.REFUSED and "trukket tilbage" in image.refusal

@@ -40,7 +40,7 @@ def later(monkeypatch: pytest.MonkeyPatch) -> Later:
     return task
 
 
-def test_it_is_there_at_once_and_a_task_is_enqueued(
+def test_a_received_file_is_there_at_once_and_a_task_is_enqueued(
     evidence: Evidence, person: User, later: Later, left_on_disk: Callable[[], list[str]]
 ) -> None:
     content = pictures.talkative_jpeg()

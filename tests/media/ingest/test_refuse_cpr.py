@@ -69,7 +69,7 @@ def in_a_comment(document: DocxDocument) -> None:
 
 
 @pytest.mark.parametrize("fill", [in_pieces, in_a_table, in_the_footer, in_a_comment])
-def test_word(tmp_path: Path, fill: Callable[[DocxDocument], None]) -> None:
+def test_a_word_document_with_a_cpr_number_is_refused(tmp_path: Path, fill: Callable[[DocxDocument], None]) -> None:
     with pytest.raises(UploadRefused, match=IN_THE_FILE) as refused:
         made(tmp_path, word(fill), "brev.docx")
     assert "1203" not in refused.value.message
@@ -83,7 +83,7 @@ def excel(*cells: Any, title: str = "Ark") -> bytes:
 
 
 @pytest.mark.parametrize("cell", [NUMBER, DIGITS, int(DIGITS), 103151234, f'="{NUMBER}"', "1 2 0 3 1 5 1 2 3 4"])
-def test_excel(tmp_path: Path, cell: Any) -> None:
+def test_a_workbook_with_a_cpr_number_is_refused(tmp_path: Path, cell: Any) -> None:
     with pytest.raises(UploadRefused, match=IN_THE_FILE):
         made(tmp_path, excel("Elev", cell), "tal.xlsx")
 
@@ -110,7 +110,7 @@ def test_the_documents_of_the_other_tests_hold_none(tmp_path: Path) -> None:
         assert made(tmp_path, content, name)
 
 
-def test_powerpoint(tmp_path: Path) -> None:
+def test_a_presentation_with_a_cpr_number_is_refused(tmp_path: Path) -> None:
     runs = "".join(f"<a:r><a:t>{piece}</a:t></a:r>" for piece in ("Emil 1203", "15-", "1234"))
     slide = f'<p:sld xmlns:p="urn:p" xmlns:a="urn:a"><a:p>{runs}</a:p></p:sld>'.encode()
     with pytest.raises(UploadRefused, match=IN_THE_FILE):
@@ -191,7 +191,7 @@ def remark(paper: Any) -> Any:
         drawing(b"BT /F1 12 Tf 20 20 Td (Emil 120315-1234) Tj ET"),
     ],
 )
-def test_pdf(tmp_path: Path, content: bytes) -> None:
+def test_a_pdf_with_a_cpr_number_is_refused(tmp_path: Path, content: bytes) -> None:
     with pytest.raises(UploadRefused, match=IN_THE_FILE):
         made(tmp_path, content, "brev.pdf")
 
@@ -226,7 +226,7 @@ def test_picture_names_of_phones_are_not_taken_for_cpr_numbers(evidence: Evidenc
     assert receive(kind=MediaKind.IMAGE, upload=upload, evidence=evidence, by=person).source_name == name
 
 
-def test_captions(evidence: Evidence, person: User) -> None:
+def test_captions_with_a_cpr_number_are_refused(evidence: Evidence, person: User) -> None:
     film = ready.film(evidence, person, captions="WEBVTT\n")
     words = f"WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nHan hedder {NUMBER}\n"
     with pytest.raises(UploadRefused, match=IN_THE_FILE):

@@ -74,7 +74,7 @@ def test_every_kind_becomes_h264_and_aac_with_its_index_first(remake: Remake, na
     ("size", "expected"),
     [("2560x1440", (1920, 1080)), ("1440x2560", (1080, 1920)), ("640x1200", (640, 1200)), ("162x122", (162, 122))],
 )
-def test_it_is_at_most_full_hd_in_both_orientations_and_never_enlarged(
+def test_a_film_is_at_most_full_hd_in_both_orientations_and_never_enlarged(
     remake: Remake, size: str, expected: tuple[int, int]
 ) -> None:
     film = films.film("-preset", "ultrafast", seconds=0.3, size=size, sound="", tags=False)

@@ -50,7 +50,9 @@ def test_a_busy_store_is_asked_again_after_longer_and_longer(waited: list[float]
         ([says(403, "AccessDenied")], r"AccessDenied \(403\)", 0),
     ],
 )
-def test_it_is_not_asked_for_ever(answers: list[Exception], why: str, waits: int, waited: list[float]) -> None:
+def test_the_object_store_is_not_asked_for_ever(
+    answers: list[Exception], why: str, waits: int, waited: list[float]
+) -> None:
     with pytest.raises(object_store.StoreError, match=why):
         object_store.with_retries(one_after_another(*answers))
     assert len(waited) == waits

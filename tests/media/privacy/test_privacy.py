@@ -57,7 +57,7 @@ def test_consent_needs_to_say_whose_and_for_what(photo: MediaItem, person: Any) 
         ({"legal_basis": LegalBasis.NO_PERSONS, "depicts_children": DepictsChildren.IDENTIFIABLE}, "legal_basis"),
     ],
 )
-def test_contradictions_are_refused(photo: MediaItem, person: Any, said: Any, field: str) -> None:
+def test_contradictory_answers_about_a_file_are_refused(photo: MediaItem, person: Any, said: Any, field: str) -> None:
     with pytest.raises(PrivacyRefused) as refusal:
         decide(photo, person, **said)
     assert refusal.value.field == field

@@ -163,7 +163,7 @@ def test_a_film_without_captions_has_none(lea: Client, evidence: Evidence, perso
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch", "options"])
-def test_only_reading_is_possible(lea: Client, photo: MediaItem, method: str) -> None:
+def test_a_served_file_can_only_be_read(lea: Client, photo: MediaItem, method: str) -> None:
     assert getattr(lea, method)(photo.url("card")).status_code == 405
 
 
@@ -180,7 +180,9 @@ def test_every_response_is_private_and_inert(lea: Client, evidence: Evidence, pe
             assert "ETag" not in response and "Last-Modified" not in response
 
 
-def test_types_and_names(lea: Client, evidence: Any, person: Any, photo: MediaItem, film: MediaItem) -> None:
+def test_files_are_served_with_type_and_name(
+    lea: Client, evidence: Any, person: Any, photo: MediaItem, film: MediaItem
+) -> None:
     short = str(photo.key)[:8]
     shown = lea.get(photo.url("card"))
     assert shown["Content-Type"] == "image/jpeg"
@@ -284,7 +286,7 @@ def test_what_is_not_sent_is_not_logged(lea: Client, stranger: Client, photo: Me
     assert not ViewLogEntry.objects.exists()
 
 
-def test_without_a_log_nothing_is_shown(lea: Client, photo: MediaItem, monkeypatch: Any) -> None:
+def test_a_file_is_not_shown_when_its_view_cannot_be_logged(lea: Client, photo: MediaItem, monkeypatch: Any) -> None:
     def full_disk(*args: Any, **words: Any) -> None:
         raise DatabaseError
 

@@ -73,7 +73,7 @@ def test_what_one_may_not_see_is_left_out_and_alone_gives_404(asker: Client, evi
     assert [row["key"] for row in ask(asker, item.key, uuid.uuid4(), "x").json()] == [str(item.key)]
 
 
-def test_withdrawn_is_gone(asker: Client, evidence: Evidence, person: User) -> None:
+def test_a_withdrawn_file_has_no_state(asker: Client, evidence: Evidence, person: User) -> None:
     item = ready.image(evidence, person)
     ready.withdraw(item, person)
     assert ask(asker, item.key).status_code == 404

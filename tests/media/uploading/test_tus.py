@@ -123,7 +123,7 @@ def test_a_body_longer_than_declared_is_cut(scene, draft):
 
 
 @pytest.mark.parametrize("length", ["", "-1", "0x10", "1.5", "9" * 16])
-def test_an_invalid_length(sender, draft, length):
+def test_an_upload_of_invalid_length_is_refused(sender, draft, length):
     assert sender.begin(length, evidence=draft.pk, kind="image").status_code == 400
     assert not Upload.objects.exists()
 

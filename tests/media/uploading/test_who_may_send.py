@@ -42,7 +42,7 @@ def test_nobody_begins_where_they_may_not_add(scene, draft, who):
     assert Sender(getattr(scene, who)).begin(10, evidence=draft.pk, kind="image").status_code == 404
 
 
-def test_visitors_find_nothing(client, begun):
+def test_visitors_find_no_uploads(client, begun):
     assert client.post("/medier/upload/", headers={**VERSION, "Upload-Length": "1"}).status_code == 404
     assert client.head(begun, headers=VERSION).status_code == 404
     assert client.patch(begun, b"x", headers=VERSION).status_code == 404

@@ -58,7 +58,7 @@ def test_closed_on_is_kept_and_is_cleared_on_reopening() -> None:
     assert write(scene, "in_progress", "Vi prøver igen").closed_on is None
 
 
-def test_that_it_is_still_in_progress_is_a_status() -> None:
+def test_a_status_may_say_that_an_agreement_is_still_in_progress() -> None:
     scene = approved()
     write(scene, "in_progress")
     assert write(scene, "in_progress", on=LATER).follow_ups.count() == 2

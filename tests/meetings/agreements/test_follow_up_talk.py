@@ -66,7 +66,7 @@ def page_of(talk, person, what="follow_up_talk"):
 # Set -----------------------------------------------------------------------------------------------------------------
 
 
-def test_it_is_proposed_three_months_after_the_approval_and_once(scene, talk):
+def test_a_follow_up_talk_is_proposed_three_months_after_the_approval_and_once(scene, talk):
     assert talk.planned_on == date(2026, 12, 30) and not talk.is_appointment, (
         "1 January is no working day, nor is the eve"
     )

@@ -24,7 +24,7 @@ EVERYBODY = ("leader", "team", "chef", "consultant", "staff", "board")
         ("administration", "PPR", {"chef", "consultant"}),
     ],
 )
-def test_whose_it_is(owner, detail, whose):
+def test_an_agreement_belongs_to_its_owner(owner, detail, whose):
     scene = approved()
     Agreement.objects.update(owner=owner, owner_detail=detail)
 

@@ -128,7 +128,7 @@ def test_leaders_chef_and_consultants_get_it_on_mondays_and_nobody_else(scene):
     assert digests(MONDAY + timedelta(days=7)).keys() == found.keys()
 
 
-def test_it_says_what_waits_what_comes_and_which_wishes_have_no_answer(scene):
+def test_the_digest_says_what_waits_what_comes_and_which_wishes_have_no_answer(scene):
     Agreement.objects.update(due_on=MONDAY + timedelta(days=10))
     meeting = factories.meeting(
         unit=scene.unit, school_year="2027/2028", state=MeetingState.INVITED, on=MONDAY + timedelta(days=15)
@@ -141,7 +141,7 @@ def test_it_says_what_waits_what_comes_and_which_wishes_have_no_answer(scene):
     assert "Venter på dig" in body, "the talk is to be set"
 
 
-def test_nothing_to_say_is_no_mail_and_other_units_are_not_mentioned(scene):
+def test_an_empty_digest_is_not_mailed_and_other_units_are_not_mentioned(scene):
     elsewhere = factories.make_unit("Fjernskolen", kind="daycare")
     stranger = factories.user(role=Role.AGREEMENT_HOLDER, unit=elsewhere)
     Agreement.objects.update(due_on=MONDAY - timedelta(days=60))

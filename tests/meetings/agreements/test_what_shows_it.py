@@ -35,7 +35,7 @@ def page_of(scene, person):
     return words(signed_in(person).get(f"/aftaler/{only_agreement(scene).pk}/").content.decode())
 
 
-def test_it_is_chosen_in_the_form_and_shown_to_those_who_see_it_at_the_meeting(scene, piece):
+def test_evidence_of_a_status_is_chosen_in_the_form_and_shown_to_those_who_see_it_at_the_meeting(scene, piece):
     address = f"/aftaler/{only_agreement(scene).pk}/"
     client = signed_in(scene.leader)
     assert TITLE in client.get(f"{address}status/").content.decode()

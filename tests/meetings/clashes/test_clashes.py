@@ -291,7 +291,7 @@ class TestPreparation:
         assert client.post(address(meeting, "preparation_times"), sent).status_code == 404
 
 
-def test_it_takes_as_many_queries_with_thirty_meetings_as_with_one(browser, meeting, school, chef, other):
+def test_clashes_take_as_many_queries_with_thirty_meetings_as_with_one(browser, meeting, school, chef, other):
     def cost():
         url, sent = address(meeting), body(meeting, school, ask="1")
         browser.post(url, sent)  # what is remembered between requests

@@ -121,7 +121,7 @@ def test_any_text_is_read_in_linear_time(sign):
     )
 
 
-def test_files_are_read(meeting, tmp_path):
+def test_calendar_replies_are_read_from_files(meeting, tmp_path):
     (tmp_path / "a.eml").write_bytes(mail(meeting, consultant(meeting).email))
     (tmp_path / "b.eml").write_bytes(b"Subject: Hej\r\n\r\nHej")
     out = StringIO()

@@ -66,7 +66,7 @@ def test_two_leaders_are_one_side(meeting, holder, school):
 
 
 @pytest.mark.parametrize("role", [Role.STAFF_REPRESENTATIVE, Role.BOARD_REPRESENTATIVE, Role.HEAD_OF_AREA])
-def test_nobody_else_confirms(meeting, school, role):
+def test_only_the_two_sides_confirm_the_plan(meeting, school, role):
     factories.plan_line(meeting)
     with pytest.raises(NotAllowed):
         confirm(meeting, school[role])

@@ -54,7 +54,7 @@ def read(client, person, meeting, name="data_plan"):
     return client.get(reverse(name, kwargs=meeting_url_kwargs(meeting)))
 
 
-def test_both_sides_confirm_it_with_the_plan_and_see_what_changed(meeting, holder, consultant):
+def test_both_sides_confirm_the_delimitation_with_the_plan_and_see_what_changed(meeting, holder, consultant):
     agree(meeting, consultant)
     confirm(meeting, consultant)
     assert plan_agreement(meeting, content(meeting), None).agree == {Side.CONSULTANT}
@@ -99,14 +99,14 @@ def test_the_board_sees_it_once_the_meeting_is_convened(meeting, holder, school)
     assert access.visible_to(school[Role.STAFF_REPRESENTATIVE], Delimitation).exists()
 
 
-def test_of_two_writers_the_second_is_told(meeting, holder, consultant):
+def test_of_two_writers_of_the_delimitation_the_second_is_told(meeting, holder, consultant):
     agree(meeting, holder)
     with pytest.raises(ChangedMeanwhile) as told:
         agree(meeting, consultant)
     assert told.value.current.questions == "Hvem står alene?\nHvornår?" and holder.name in told.value.message
 
 
-def test_it_is_closed_with_the_meeting_and_due_before_it(meeting, holder):
+def test_the_delimitation_is_closed_with_the_meeting_and_due_before_it(meeting, holder):
     late = timezone.localdate(meeting.starts_at) + timedelta(days=1)
     with pytest.raises(DeadlineAfterMeeting) as refused:
         agree(meeting, holder, agreed=DelimitationValues([], [], late))
@@ -116,7 +116,9 @@ def test_it_is_closed_with_the_meeting_and_due_before_it(meeting, holder):
         agree(meeting, holder)
 
 
-def test_it_is_written_at_the_head_of_the_plan_and_shown_on_the_screen(client, meeting, school, consultant):
+def test_the_delimitation_is_written_at_the_head_of_the_plan_and_shown_on_the_screen(
+    client, meeting, school, consultant
+):
     url = reverse("data_plan_delimit", kwargs=meeting_url_kwargs(meeting))
     assert 'name="questions"' in read(client, consultant, meeting, "data_plan_delimit").content.decode()
     sent = {"seen": 0, "kinds": ["figures"], "questions": "Hvem står alene?", "due_on": "2026-10-12"}

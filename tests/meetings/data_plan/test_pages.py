@@ -53,7 +53,7 @@ def test_board_representatives_read_it_once_the_meeting_is_convened(client, scho
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_it_is_404_for_people_of_other_units(client, meeting, daycare, role):
+def test_the_data_plan_is_404_for_people_of_other_units(client, meeting, daycare, role):
     factories.plan_line(meeting)
     somebody = factories.user(role=role, unit=daycare.unit)
     assert read(client, somebody, address(meeting)).status_code == 404

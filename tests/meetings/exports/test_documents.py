@@ -85,7 +85,7 @@ def test_nobody_else_fetches_it_whatever_the_address(scene: Scene) -> None:
         assert signed_in(person).get("/dokumenter/tilstand/", {"key": str(export.key)}).status_code == 404
 
 
-def test_it_is_not_handed_out_to_somebody_who_no_longer_reads_the_minutes(scene: Scene) -> None:
+def test_a_document_is_not_handed_out_to_somebody_who_no_longer_reads_the_minutes(scene: Scene) -> None:
     export = ask(scene, scene.board)
     scene.board.memberships.update(ends_on=timezone.localdate() - timedelta(days=1))
     assert fetch(export, scene.board)[0] == 404
@@ -171,7 +171,9 @@ def let_it_pass_its_date(_scene: Scene) -> None:
 
 
 @pytest.mark.parametrize("hide", [hide_file, hide_piece, take_back, let_it_pass_its_date])
-def test_it_is_not_handed_out_when_something_in_it_was_hidden(scene: Scene, hide: Callable[[Scene], None]) -> None:
+def test_a_document_is_not_handed_out_when_something_in_it_was_hidden(
+    scene: Scene, hide: Callable[[Scene], None]
+) -> None:
     export, plain = ask(scene, scene.leader), ask(scene, scene.leader, parts=["attendance"])
     hide(scene)
     assert fetch(export, scene.leader)[0] == 404

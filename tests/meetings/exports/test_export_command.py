@@ -30,7 +30,7 @@ def run(scene: Scene, folder: Path, *more: str, year: str = "2026/2027") -> dict
     return json.loads(out.getvalue())
 
 
-def test_it_writes_pdf_word_and_package_and_prints_their_hashes(scene: Scene, tmp_path: Path) -> None:
+def test_export_minutes_writes_pdf_word_and_package_and_prints_their_hashes(scene: Scene, tmp_path: Path) -> None:
     folder = tmp_path / "ud"
     made = run(scene, folder)
     assert list(made) == ["pdf", "docx", "package"]
@@ -52,7 +52,7 @@ def test_the_year_is_written_as_it_is_known(scene: Scene, tmp_path: Path, year: 
     assert run(scene, tmp_path, year=year)
 
 
-def test_parts_are_chosen(scene: Scene, tmp_path: Path) -> None:
+def test_parts_of_exported_minutes_are_chosen(scene: Scene, tmp_path: Path) -> None:
     made = run(scene, tmp_path, "--parts", "recognisable")
     found = require_accessible(Path(str(made["pdf"]["path"])).read_bytes())
     assert found.alternatives == [PERSON]
@@ -62,7 +62,7 @@ def test_parts_are_chosen(scene: Scene, tmp_path: Path) -> None:
         run(scene, tmp_path, "--parts", "findes-ikke")
 
 
-def test_it_says_so_when_nothing_is_approved(tmp_path: Path) -> None:
+def test_export_minutes_says_so_when_nothing_is_approved(tmp_path: Path) -> None:
     scene = minutes.submitted()
     with pytest.raises(CommandError, match="intet godkendt referat"):
         run(scene, tmp_path)

@@ -46,7 +46,7 @@ def send(client: Client, **changes: object) -> int:
     return client.post(address, {**kept, **hidden, **changes}).status_code
 
 
-def test_it_stands_in_pdf_and_word_and_can_be_taken_away(client: Client) -> None:
+def test_the_logo_is_in_pdf_and_word_and_can_be_removed(client: Client) -> None:
     scene = minutes.approved()
     client.force_login(factories.user(role=Role.ADMINISTRATOR))
     assert send(client, logo_file=picture()) == 302

@@ -71,7 +71,7 @@ def test_every_file_has_the_hash_in_the_list_and_the_list_has_every_file(scene: 
     assert all(hashlib.sha256(files[name]).hexdigest() == digest for name, digest in listed.items())
 
 
-def test_it_holds_the_minutes_what_they_rest_on_and_the_facts(scene: Scene, tmp_path: Path) -> None:
+def test_the_package_holds_the_minutes_what_they_rest_on_and_the_facts(scene: Scene, tmp_path: Path) -> None:
     write_settings(Municipality, name="Skovby Kommune")
     write_settings(DocumentSettings, kle_schools="17.00.00", kle_daycare="28.00.00", kle_facet="G01")
     record_journal_entry(
@@ -188,7 +188,7 @@ def test_chef_and_consultant_note_where_the_minutes_are(scene: Scene, who: str) 
 
 
 @pytest.mark.parametrize("who", ["leader", "team", "staff", "board"])
-def test_nobody_else_does(scene: Scene, who: str) -> None:
+def test_only_those_who_journalise_get_the_package(scene: Scene, who: str) -> None:
     person = getattr(scene, who)
     assert signed_in(person).get(address(scene)).status_code == 404
     assert signed_in(person).get("/journal/").status_code == 404

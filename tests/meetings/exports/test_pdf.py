@@ -38,7 +38,7 @@ def text_of(pdf: bytes) -> str:
     return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
 
 
-def test_it_says_what_was_approved_with_its_control_number(scene: Scene) -> None:
+def test_the_pdf_says_what_was_approved_with_its_control_number(scene: Scene) -> None:
     add_addendum(minutes=scene.minutes, text="Datoen er flyttet.", by=scene.chef, today=TODAY)
     pdf = make_pdf(document(scene)).files[0]
     words = text_of(pdf)
@@ -50,7 +50,7 @@ def test_it_says_what_was_approved_with_its_control_number(scene: Scene) -> None
         assert said in words
 
 
-def test_it_is_tagged_danish_and_complete_with_the_numbers_attached(scene: Scene) -> None:
+def test_the_pdf_is_tagged_danish_and_complete_with_the_numbers_attached(scene: Scene) -> None:
     found = require_accessible(make_pdf(document(scene)).files[0])
     assert found.tags["Table"] >= 2 and found.tags["H1"] >= 5
     chart, picture = found.alternatives

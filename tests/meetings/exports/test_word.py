@@ -74,7 +74,7 @@ def test_the_foot_has_page_numbers_that_word_computes() -> None:
     assert foot.text.startswith("Referat x · Kontrolnummer: 1234\tSide 1 af 1")
 
 
-def test_it_is_of_the_moment_when_it_was_made() -> None:
+def test_the_word_file_is_of_the_moment_when_it_was_made() -> None:
     document = bare("x")
     made = opened(make_word(document)).core_properties.created.replace(tzinfo=UTC)
     assert abs((made - document.made_at).total_seconds()) < 2

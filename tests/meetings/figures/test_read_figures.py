@@ -21,7 +21,7 @@ def read(tmp_path, capsys):
     return run
 
 
-def test_json_report(read):
+def test_read_figures_prints_a_json_report(read):
     data = xlsx(("Forside", [["Rapport"]]), ("Tal", TABLE), ("Gemt", TABLE, "hidden"))
     assert json.loads(read(data, "--json")) == {
         "sheets": [{"name": "Forside", "is_read": False}, {"name": "Tal", "is_read": True}],
@@ -47,7 +47,7 @@ def test_a_sheet_can_be_named(read):
         read(data, "--sheet", "C")
 
 
-def test_without_json_it_prints_lines(read):
+def test_read_figures_without_json_prints_lines(read):
     assert "4.a | 5,1 | 21" in read(xlsx(("Tal", TABLE)))
 
 

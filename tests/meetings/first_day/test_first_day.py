@@ -164,7 +164,7 @@ def test_the_standard_template_is_published_by_an_editor(client: Client, boss: U
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.ADMINISTRATOR])
-def test_others_may_not(client: Client, role: Role) -> None:
+def test_others_may_not_set_up_the_municipality(client: Client, role: Role) -> None:
     factories.home()
     person = factories.user(role=role)
     with pytest.raises(NotAllowed):

@@ -207,7 +207,7 @@ def test_the_sheet_to_fill_in_is_read_but_its_example_is_not_stored() -> None:
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.ADMINISTRATOR])
-def test_only_administrators_may(role: Role) -> None:
+def test_only_administrators_store_people_from_a_file(role: Role) -> None:
     with pytest.raises(NotAllowed):
         store(factories.user(role=role), EVA)
 

@@ -161,7 +161,7 @@ def test_clearing_checks_every_photo_again() -> None:
     assert ExamplePage.objects.get(pk=example.pk).state == ExampleState.PROPOSED
 
 
-def test_only_the_chef_of_the_area_and_editors_clear() -> None:
+def test_only_the_head_of_area_and_editors_clear_examples() -> None:
     stage = Stage()
     example = stage.propose()
     strangers = [

@@ -90,7 +90,7 @@ def test_a_proposal_is_found_by_the_unit_and_the_deciders_only(client: Client) -
         assert client.get(f"/lederforum/{example.slug}/vis/").status_code == 404
 
 
-def test_filters_and_search(client: Client) -> None:
+def test_the_forum_is_filtered_and_searched(client: Client) -> None:
     together, outdoors = factories.initiative("Fællesskaber"), factories.initiative("Udeliv")
     factories.example(state=ExampleState.CLEARED, title="Makkere", did="Fællesskaberne voksede", initiative=together)
     factories.example(state=ExampleState.CLEARED, title="Bålet", did="Vi gik ud", initiative=outdoors)

@@ -74,7 +74,7 @@ def test_nobody_finds_it_and_a_mail_is_sent(stage, whole, client):
     assert Evidence.objects.filter(audience=Audience.LEADER_FORUM).count() == 0
 
 
-def test_it_is_not_cleared_while_something_is_hidden_and_the_reason_is_shown(stage, client):
+def test_an_example_is_not_cleared_while_something_is_hidden_and_the_reason_is_shown(stage, client):
     stage.object()
     with pytest.raises(NotForTheForum):
         clear_example(example=stage.example, expected_version=stage.example.version, by=stage.chef)

@@ -49,7 +49,7 @@ def test_a_unit_tries_an_example_tells_how_it_went_and_the_origin_is_told_of_bot
     assert "Bakkeskolen" in page and "De læste mere" in page and stage.address not in page
 
 
-def test_only_leaders_of_another_unit_say_so_and_only_on_what_is_shown(client: Client) -> None:
+def test_only_leaders_of_another_unit_write_a_trial_and_only_on_what_is_shown(client: Client) -> None:
     stage = Stage()
     with pytest.raises(NotAllowed):
         write_trial(example=stage.example, unit=stage.unit, text="Vi", expected_version=None, by=stage.origin)
@@ -84,7 +84,7 @@ def test_trials_are_seen_in_the_lederforum_and_by_nobody_who_is_invited_to_a_day
     assert shown.status_code == 200 and "Fredagslæsning" not in shown.content.decode()
 
 
-def test_its_writers_and_those_who_clear_remove_it(client: Client) -> None:
+def test_its_writers_and_those_who_clear_remove_a_trial(client: Client) -> None:
     stage = Stage()
     stranger = factories.user(role=Role.AGREEMENT_HOLDER)
     for by in (stage.leader, factories.user(role=Role.CENTRAL_EDITOR)):

@@ -60,7 +60,7 @@ def test_others_and_the_board_before_the_meeting_is_convened_see_nothing(client,
     assert read(client, school[BOARD], page_url(meeting)).status_code == 404
 
 
-def test_it_asks_for_the_strategic_initiatives_of_the_unit_s_kind(client, daycare, initiative):
+def test_the_page_asks_for_the_strategic_initiatives_of_the_unit_s_kind(client, daycare, initiative):
     factories.initiative("Skoleprofilen", is_strategic=True)
     factories.initiative("Uderum")
     factories.initiative("Nedlagt", is_strategic=True, is_active=False)

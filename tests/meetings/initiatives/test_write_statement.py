@@ -95,7 +95,7 @@ def test_leaders_of_another_unit_may_not_write(meeting, initiative, daycare):
 
 
 @pytest.mark.parametrize("state", [MeetingState.PLANNED, MeetingState.INVITED, MeetingState.HELD])
-def test_it_is_written_before_at_and_after_the_meeting(meeting, initiative, holder, state):
+def test_a_statement_is_written_before_at_and_after_the_meeting(meeting, initiative, holder, state):
     MeetingPage.objects.update(state=state)
     write(meeting, STRATEGIC, initiative.pk, holder, texts=TEXTS)
     assert brought(meeting)
@@ -103,7 +103,7 @@ def test_it_is_written_before_at_and_after_the_meeting(meeting, initiative, hold
     assert scene.fresh(meeting).state == (MeetingState.PREPARING if began else state)
 
 
-def test_it_stays_as_it_is_once_the_minutes_are_approved(meeting, initiative, holder):
+def test_a_statement_stays_as_it_is_once_the_minutes_are_approved(meeting, initiative, holder):
     write(meeting, STRATEGIC, initiative.pk, holder, texts=TEXTS)
     freeze_items(meeting, timezone.now())
     with pytest.raises(StatementsFrozen):

@@ -129,7 +129,7 @@ def test_more_time_has_a_limit():
         extend_item(**press(scene, at(9, 10)))
 
 
-def test_of_two_who_press_at_once_one_is_followed():
+def test_of_two_who_command_the_screen_at_once_one_is_followed():
     scene = running()
     first, second = press(scene, at(9, 10)), press(scene, at(9, 10))
     go_to_item(block_id=UUID(scene.blocks[2]), **first)

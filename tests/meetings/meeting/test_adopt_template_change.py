@@ -158,7 +158,7 @@ def test_a_convened_meeting_is_never_changed(meeting, year, holder, state):
     assert [item.title for item in agenda_of(of(meeting))] == ["Mål", "Egne indsatser"]
 
 
-def test_without_a_newer_edition_it_is_refused(meeting, holder):
+def test_adopting_without_a_newer_edition_is_refused(meeting, holder):
     with pytest.raises(NoNewerEdition):
         adopt_template_change(meeting=meeting, by=holder)
 

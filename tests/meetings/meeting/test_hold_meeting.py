@@ -44,7 +44,7 @@ def test_a_future_meeting_cannot_be_held(meeting, holder):
     assert MeetingPage.objects.get(pk=meeting.pk).state != MeetingState.HELD
 
 
-def test_it_can_be_held_at_any_hour_of_its_day(meeting, holder):
+def test_a_meeting_can_be_held_at_any_hour_of_its_day(meeting, holder):
     morning = timezone.localtime(meeting.starts_at).replace(hour=0, minute=5)
     assert held(meeting, holder, now=morning).state == MeetingState.HELD
 

@@ -72,7 +72,7 @@ def test_a_word_on_action_plans_meets_the_last() -> None:
     assert met(scene)[7] == "Står under »Fællesskaber for alle«."
 
 
-def test_they_are_frozen_with_the_minutes_and_the_record_verifies() -> None:
+def test_law_points_are_frozen_with_the_minutes_and_the_record_verifies() -> None:
     scene = submitted(scene=talk())
     Participant.objects.filter(name="Bo Birk").delete()  # afterwards: what was submitted stays as it was
     record = approve(scene)

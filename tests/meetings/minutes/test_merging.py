@@ -23,7 +23,7 @@ BASE = "Uro\n\nFravær\n\nLæsning"
         ("", "Uro\n\nFravær!\n\nLæsning", None),
     ],
 )  # fmt: skip
-def test_paragraphs(mine: str, saved: str, merged: str | None) -> None:
+def test_paragraphs_are_merged_unless_both_changed_the_same(mine: str, saved: str, merged: str | None) -> None:
     assert merge_paragraphs(BASE, mine, saved) == merged
     assert merge_paragraphs(BASE, saved, mine) == merged
 
@@ -66,7 +66,7 @@ def test_without_what_both_saw_nothing_is_merged() -> None:
     assert merge_values(None, {"text": "Mit"}, {"text": "Deres"}) == ({"text": "Deres"}, False)
 
 
-def test_both_texts_are_kept_one_after_the_other() -> None:
+def test_merging_keeps_both_texts_one_after_the_other() -> None:
     saved, mine = {"text": "Deres", "owner": "unit"}, {"text": "Mit", "owner": "administration"}
     assert both(saved, mine) == {"text": "Deres\n\nMit", "owner": "administration"}
     assert both(None, mine) == mine

@@ -38,7 +38,7 @@ def with_wishes(make):
     return found
 
 
-def test_they_get_a_person_and_a_day_when_the_minutes_are_approved():
+def test_wishes_get_a_person_and_a_day_when_the_minutes_are_approved():
     waiting = with_wishes("submitted")
     assert not SupportRequest.objects.exists()
     scene.approve(waiting)
@@ -61,7 +61,7 @@ def test_making_them_again_changes_nothing():
     assert SupportRequest.objects.count() == 2 and wish.state == SupportRequestState.ANSWERED
 
 
-def test_they_stand_in_the_minutes_and_only_those_who_may_get_the_link_to_what_became_of_them(client):
+def test_wishes_are_in_the_minutes_and_only_those_who_may_get_the_link_to_what_became_of_them(client):
     approved = with_wishes("approved")
     link = reverse("unit_wishes", args=[approved.unit.area.slug, approved.unit.slug])
     for name in ("leader", "team", "consultant", "chef", "staff", "board"):
@@ -71,7 +71,7 @@ def test_they_stand_in_the_minutes_and_only_those_who_may_get_the_link_to_what_b
         assert bool(page.select(f'a[href="{link}"]')) == (name not in ("staff", "board"))
 
 
-def test_they_are_added_written_taken_out_and_put_back_in_the_form(client):
+def test_wishes_are_added_written_taken_out_and_put_back_in_the_form(client):
     begun = scene.begun()
     client.force_login(begun.leader)
     write = begun.address("skriv")

@@ -122,7 +122,7 @@ def test_who_is_no_editor_does_not_approve(role, writer):
     assert not template.live
 
 
-def test_it_is_sent_back_with_a_reason_that_the_writer_reads(writer, other, today):
+def test_a_template_is_sent_back_with_a_reason_that_the_writer_reads(writer, other, today):
     template = submitted_template(by=writer)
     with pytest.raises(ReasonMissing):
         decide(template, other, Decision.RETURNED)

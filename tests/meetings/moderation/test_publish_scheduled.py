@@ -22,7 +22,7 @@ def schedule(year: str = "2027/2028", **moments) -> TemplatePage:
     return page
 
 
-def test_it_is_published_at_its_moment_and_not_before(time_machine):
+def test_a_scheduled_page_is_published_at_its_moment_and_not_before(time_machine):
     page = schedule(go_live_at=timezone.now() + timedelta(hours=1))
     assert publish_scheduled.call() == 0
     assert not TemplatePage.objects.get(pk=page.pk).live
@@ -32,7 +32,7 @@ def test_it_is_published_at_its_moment_and_not_before(time_machine):
     assert publish_scheduled.call() == 0
 
 
-def test_it_is_taken_down_when_it_expires(time_machine):
+def test_a_scheduled_page_is_taken_down_when_it_expires(time_machine):
     page = schedule(expire_at=timezone.now() + timedelta(hours=1))
     assert page.live
     time_machine.move_to(timezone.now() + timedelta(hours=1, seconds=1))

@@ -114,7 +114,7 @@ def test_a_mail_from_one_person_is_in_their_name_and_one_from_two_is_not(meeting
     assert senders == {teacher.email: ("Lise Lund", leader.email), leader.email: ("", "")}
 
 
-def test_it_is_mailed_ten_minutes_later_and_never_before_seven():
+def test_the_next_mail_is_ten_minutes_later_and_never_before_seven():
     assert next_mail(at(1, 12)) == at(1, 12).replace(minute=10)
     assert next_mail(at(1, 3)) == at(1, 7)
     assert timezone.localtime(next_mail(at(1, 23).replace(minute=55))) == at(2, 7)

@@ -132,7 +132,7 @@ def test_only_units_of_ones_own_areas_are_listed(role, today):
     assert len(overview_for(person, today=today).rows) == 2
 
 
-def test_filters_and_counts(chef, today):
+def test_the_overview_is_filtered_and_counted(chef, today):
     for state in (MeetingState.PLANNED, MeetingState.PLANNED, MeetingState.INVITED):
         stage(state)
     overview = overview_for(chef, today=today, stage=Stage.NOT_CONVENED)
@@ -157,7 +157,7 @@ def test_units_are_listed_before_any_year_is_started(chef, today):
     assert row.stage is Stage.NO_MEETING
 
 
-def test_the_page(client, chef):
+def test_the_overview_page_lists_the_units(client, chef):
     unit = stage(MeetingState.INVITED)
     client.force_login(chef)
     page = html.unescape(client.get(reverse("year_overview")).content.decode())
@@ -189,7 +189,7 @@ def test_unknown_query_parameters_are_no_error(client, chef, asked):
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role not in FOLLOWERS])
-def test_it_is_404_for_others(client, role):
+def test_the_overview_is_404_for_others(client, role):
     client.force_login(factories.user(role=role))
     assert client.get(reverse("year_overview")).status_code == 404
 

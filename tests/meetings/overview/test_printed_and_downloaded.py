@@ -40,7 +40,7 @@ def test_the_workbook_has_the_rows_of_the_page_in_its_order_and_no_formula(clien
     assert rows[1][2:4] == ["Indkaldt", "Enheden samler data til mødet"]
 
 
-def test_filters_go_along(client, chef):
+def test_filters_hold_for_the_printed_and_downloaded_overview(client, chef):
     assert len(workbook(client, tilstand="planned")) == 3, "an unknown state filters nothing"
     assert len(workbook(client, tilstand="held")) == 1
     shown = client.get(reverse("overview_print"), {"tilstand": "held"}).content.decode()
@@ -56,7 +56,7 @@ def test_paper_has_all_rows_without_menu_and_pages(client, chef, monkeypatch):
 
 @pytest.mark.parametrize("route", ["overview_workbook", "overview_print"])
 @pytest.mark.parametrize("role", list(Role))
-def test_is_for_those_who_follow_an_area(client, role, route):
+def test_the_printed_overview_is_for_those_who_follow_an_area(client, role, route):
     client.force_login(factories.user(role=role))
     wanted = 200 if role in (Role.HEAD_OF_AREA, Role.CONSULTANT) else 404
     assert client.get(reverse(route)).status_code == wanted

@@ -115,7 +115,7 @@ def test_a_head_of_area_sees_and_starts_the_own_area_alone(client, template):
 
 @pytest.mark.parametrize("role", [role for role in Role if role not in roles_with(Right.START_YEAR)])
 @pytest.mark.parametrize("name", [START, PROGRESS])
-def test_they_are_404_for_others(client, template, role, name):
+def test_the_pages_to_start_a_year_are_404_for_others(client, template, role, name):
     unit = factories.make_unit()
     client.force_login(factories.user(role=role, unit=unit))
     assert client.get(address(name)).status_code == 404

@@ -69,7 +69,9 @@ def events(mail):
     return {str(event["summary"]).split(" · ")[0]: event for (event,) in found}
 
 
-def test_both_are_planned_in_one_mail_to_each_with_an_entry_for_each(meeting, initial, full_day, school, consultant):
+def test_two_appointments_are_planned_in_one_mail_to_each_with_an_entry_for_each(
+    meeting, initial, full_day, school, consultant
+):
     plan(meeting, consultant, {initial: MORNING, full_day: WHOLE_DAY})
     by_address = {mail.to: mail for mail in queued_mails()}
     holder, team = school[Role.AGREEMENT_HOLDER], school[Role.LEADERSHIP_TEAM]
@@ -83,7 +85,9 @@ def test_both_are_planned_in_one_mail_to_each_with_an_entry_for_each(meeting, in
     assert "Kontoret" in by_address[holder.email].body and "Salen" in by_address[holder.email].body
 
 
-def test_they_are_moved_together_in_one_mail_that_says_when_they_were(meeting, initial, full_day, holder, consultant):
+def test_two_appointments_are_moved_in_one_mail_that_says_when_they_were(
+    meeting, initial, full_day, holder, consultant
+):
     plan(meeting, consultant, {initial: MORNING, full_day: WHOLE_DAY})
     before = len(queued_mails())
     later = PlannedAppointment(date(2026, 10, 9), time(9), time(10, 30), "Kontoret")
@@ -142,7 +146,7 @@ def test_a_cancelled_meeting_calls_off_what_is_ahead(meeting, initial, full_day,
         (PlannedAppointment(DAY, time(10), time(9)), "ends_at"),
     ],
 )
-def test_times_must_fit(meeting, initial, consultant, wanted, field):
+def test_times_of_an_appointment_must_fit(meeting, initial, consultant, wanted, field):
     with pytest.raises(TimesDoNotFit) as refused:
         plan(meeting, consultant, {initial: wanted})
     assert refused.value.field == f"{field}-{initial.pk}"

@@ -126,7 +126,7 @@ def test_a_questionnaire_that_was_asked_is_not_deleted() -> None:
     assert QuestionnairePage.objects.filter(pk=scene.questionnaire.pk).exists()
 
 
-def test_it_is_copied_to_another_year_as_a_draft_without_answers() -> None:
+def test_a_questionnaire_is_copied_to_another_year_as_a_draft_without_answers() -> None:
     scene = held()
     scene.answered(("5",))
     following = factories.template("2027/2028")

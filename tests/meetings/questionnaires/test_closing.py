@@ -69,7 +69,7 @@ def test_with_names_the_names_stay_until_the_answers_are_deleted() -> None:
     assert scene.round.answer_count == 6
 
 
-def test_it_closes_once_and_tells_the_leaders() -> None:
+def test_a_round_closes_once_and_notifies_the_leaders() -> None:
     scene = held()
     scene.answered(("5",))
     assert close_round(scene.round, AFTER)

@@ -72,7 +72,7 @@ def test_only_those_who_answer_for_the_area_act_on_it(school, daycare, wish, act
     assert SupportRequest.objects.get().version == 1
 
 
-def test_it_is_given_to_another_with_another_day(school, wish, consultant):
+def test_a_wish_is_given_to_another_with_another_day(school, wish, consultant):
     head = school[Role.HEAD_OF_AREA]
     SupportRequest.objects.update(reminded_at=timezone.now())
     assign(wish, consultant, head)
@@ -81,7 +81,7 @@ def test_it_is_given_to_another_with_another_day(school, wish, consultant):
     assert told("yours") == {head}
 
 
-def test_it_is_given_to_nobody_else_and_not_into_the_past(school, daycare, wish, consultant):
+def test_a_wish_is_given_to_nobody_else_and_not_into_the_past(school, daycare, wish, consultant):
     for person in (None, school[Role.AGREEMENT_HOLDER], daycare[Role.CONSULTANT]):
         with pytest.raises(CannotAnswer):
             assign(wish, consultant, person)

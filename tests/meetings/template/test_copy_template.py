@@ -85,7 +85,7 @@ def test_the_choice_is_kept_after_a_refusal(client, editor):
 
 
 @pytest.mark.parametrize("role", EVERYBODY_ELSE)
-def test_others_get_404(client, role):
+def test_others_get_404_for_copying_a_template(client, role):
     client.force_login(factories.user(role=role))
     assert client.get(reverse("template_copy")).status_code == 404
     assert client.post(reverse("template_copy"), {}).status_code == 404

@@ -152,7 +152,7 @@ def test_an_import_cannot_replace_a_published_template(client, address, editor):
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.CENTRAL_EDITOR])
-def test_others_get_404(client, address, role):
+def test_others_get_404_for_the_import(client, address, role):
     client.force_login(factories.user(role=role))
     assert client.get(address).status_code == 404
     assert upload(client, address).status_code == 404

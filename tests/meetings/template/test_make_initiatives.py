@@ -83,7 +83,7 @@ def test_the_editor_is_offered_them_after_the_import_and_creates_them(client, te
     assert "står i registret" in client.get(address).content.decode()
 
 
-def test_nothing_ticked_is_an_error(client, template, editor):
+def test_making_initiatives_of_nothing_is_an_error(client, template, editor):
     client.force_login(editor)
     answer = client.post(reverse("template_initiatives", args=[template.slug]), {})
     assert answer.status_code == 422 and "mindst ét emne" in answer.content.decode()

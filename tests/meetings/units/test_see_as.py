@@ -30,7 +30,7 @@ held = st.lists(st.builds(standing, st.sampled_from(list(Role)), st.sampled_from
 
 
 @given(held, st.sampled_from(ROLES), st.sampled_from(UNITS))
-def test_it_never_gives_a_right_that_the_person_or_the_role_lacks(own, role, unit):
+def test_seeing_as_another_role_never_gives_a_right_that_the_person_or_the_role_lacks(own, role, unit):
     today = timezone.localdate()
     before = Access(None, today, tuple(own))
     seen = narrowed(before, RolePreview(role, unit, "", "", datetime(2030, 1, 1, tzinfo=UTC)))
@@ -90,7 +90,7 @@ def test_the_pages_are_those_of_the_role_with_a_banner_until_it_is_stopped(brows
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
-def test_nothing_can_be_changed(browser, unit, method):
+def test_nothing_can_be_changed_while_seen_as_another_role(browser, unit, method):
     see_as(browser, unit, Role.LEADERSHIP_TEAM)
     answer = getattr(browser, method)(address(unit, "unit_edit"), {"profile": "Noget andet"})
     assert answer.status_code == 403 and "kan kun læse" in answer.content.decode()
@@ -98,7 +98,7 @@ def test_nothing_can_be_changed(browser, unit, method):
     assert unit.profile == ""
 
 
-def test_it_ends_after_an_hour_and_with_the_session(browser, unit, leader):
+def test_seeing_as_another_role_ends_after_an_hour_and_with_the_session(browser, unit, leader):
     see_as(browser, unit, Role.STAFF_REPRESENTATIVE)
     with time_machine.travel(timezone.now() + SEE_AS_LASTS - timedelta(minutes=1)):
         assert browser.get(address(unit, "unit_people")).status_code == 404
@@ -122,7 +122,7 @@ NEITHER = [role for role in Role if role not in (Role.AGREEMENT_HOLDER, Role.ADM
 
 
 @pytest.mark.parametrize("role", NEITHER)
-def test_is_for_the_agreement_holder_of_the_unit_and_administrators(client, unit, role):
+def test_seeing_as_another_role_is_for_the_agreement_holder_of_the_unit_and_administrators(client, unit, role):
     client.force_login(factories.user(role=role, unit=unit))
     assert client.get(address(unit)).status_code == 404
     assert see_as(client, unit, Role.STAFF_REPRESENTATIVE).status_code == 404

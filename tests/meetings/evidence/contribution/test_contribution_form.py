@@ -318,7 +318,7 @@ def test_missing_information_links_to_its_form(scene, signed_in):
     assert "Del med mødet" not in page
 
 
-def test_sharing(scene, signed_in):
+def test_the_form_shares_a_contribution(scene, signed_in):
     draft = scene.draft()
     answer = signed_in(scene.leader).post(scene.url_of(draft, "del"), {"seen": draft.version}, follow=True)
     assert "Det er delt. Mødets deltagere kan se det nu." in answer.content.decode()

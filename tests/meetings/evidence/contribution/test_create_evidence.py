@@ -30,7 +30,7 @@ def test_those_who_gather_begin_a_draft_of_the_unit(scene, who):
 
 
 @pytest.mark.parametrize("who", ["board", "chef", "consultant", "stranger"])
-def test_others_may_not(scene, who):
+def test_others_may_not_create_evidence(scene, who):
     with pytest.raises(NotAllowed):
         begin(scene, getattr(scene, who))
     assert not Evidence.objects.exists()
@@ -45,7 +45,7 @@ def test_from_the_start_of_the_year_until_the_meeting(db, state):
 @pytest.mark.parametrize(
     ("state", "words"), [(MeetingState.HELD, "Referatet er sendt"), (MeetingState.CANCELLED, "Mødet er aflyst")]
 )
-def test_not_after_the_minutes_are_sent_or_the_meeting_is_cancelled(db, state, words):
+def test_no_evidence_is_created_after_the_minutes_are_sent_or_the_meeting_is_cancelled(db, state, words):
     scene = set_up(state)
     factories.minutes(meeting=scene.meeting, state="submitted")
     with pytest.raises(GatheringIsOver, match=words):

@@ -33,7 +33,7 @@ def test_leaders_delete_what_a_colleague_began(scene):
 
 
 @pytest.mark.parametrize("who", ["colleague", "board", "chef", "consultant", "stranger"])
-def test_others_may_not(scene, who):
+def test_others_may_not_delete_a_draft(scene, who):
     draft = scene.draft(by=scene.staff)
     photo = scene.with_photo(draft)
     with pytest.raises(NotAllowed):

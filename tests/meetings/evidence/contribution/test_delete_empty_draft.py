@@ -91,7 +91,7 @@ def test_a_draft_with_an_upload_under_way_is_kept(scene):
 
 
 @pytest.mark.parametrize("who", ["colleague", "board", "chef", "consultant", "stranger"])
-def test_others_may_not(scene, who):
+def test_others_may_not_delete_an_empty_draft(scene, who):
     draft = begun(scene)
     with pytest.raises(NotAllowed):
         delete_if_empty(evidence=draft, by=getattr(scene, who))

@@ -23,7 +23,7 @@ def hand_in(draft, by):
     return hand_in_evidence(evidence=draft, expected_version=draft.version, by=by, today=TODAY)
 
 
-def test_it_waits_for_the_leaders_and_is_seen_by_nobody_else(scene):
+def test_a_draft_that_is_handed_in_waits_for_the_leaders_and_is_seen_by_nobody_else(scene):
     draft = hand_in(scene.draft(agenda_item=None, legal_basis="", delete_after=None), scene.staff)
     assert draft.handed_in_at is not None and not draft.is_shared
     event = AuditEvent.objects.get(action="evidence.handed_over")
@@ -41,12 +41,12 @@ def test_the_answer_about_children_is_that_of_every_file_nobody_has_described(sc
 
 
 @pytest.mark.parametrize("who", ["colleague", "board", "chef", "consultant", "stranger"])
-def test_others_may_not(scene, who):
+def test_others_may_not_hand_in_a_draft(scene, who):
     with pytest.raises(NotAllowed):
         hand_in(scene.draft(by=scene.staff), getattr(scene, who))
 
 
-def test_nothing_is_not_handed_in(scene):
+def test_an_empty_draft_is_not_handed_in(scene):
     words = [{"type": "text", "id": "0f2c4f6e-8a3b-4b7e-9a53-6a6f3f8d3c12", "value": "To net"}]
     with pytest.raises(NothingToHandOver, match="Mindst ét billede"):
         hand_in(scene.draft(kind=EvidenceKind.PHOTOS, body=words), scene.staff)
@@ -54,7 +54,7 @@ def test_nothing_is_not_handed_in(scene):
         hand_in(scene.draft(body=[]), scene.staff)
 
 
-def test_it_is_handed_in_once_and_as_it_was_seen(scene):
+def test_a_draft_is_handed_in_once_and_as_it_was_seen(scene):
     draft = scene.draft()
     with pytest.raises(Conflict):
         hand_in_evidence(evidence=draft, expected_version=draft.version - 1, by=scene.staff, today=TODAY)
@@ -66,7 +66,7 @@ def test_it_is_handed_in_once_and_as_it_was_seen(scene):
         hand_in(scene.shared(), scene.leader)
 
 
-def test_not_after_the_minutes_are_sent(db):
+def test_no_draft_is_handed_in_after_the_minutes_are_sent(db):
     scene = set_up(MeetingState.HELD)
     factories.minutes(meeting=scene.meeting, state="submitted")
     with pytest.raises(GatheringIsOver):

@@ -42,7 +42,7 @@ def test_leaders_save_a_colleagues_draft(scene, who):
 
 
 @pytest.mark.parametrize("who", ["colleague", "board", "chef", "consultant", "stranger"])
-def test_others_may_not(scene, who):
+def test_others_may_not_save_evidence(scene, who):
     draft = scene.draft(by=scene.staff)
     with pytest.raises(NotAllowed):
         write(draft, getattr(scene, who), answers=WORDS)
@@ -77,7 +77,7 @@ def test_the_second_of_two_writers_gets_a_conflict_and_nothing_is_lost(scene):
     assert words_of(draft) == WORDS
 
 
-def test_not_after_the_minutes_are_sent(db):
+def test_no_evidence_is_saved_after_the_minutes_are_sent(db):
     scene = set_up(MeetingState.HELD)
     factories.minutes(meeting=scene.meeting, state="submitted")
     with pytest.raises(GatheringIsOver):
@@ -90,7 +90,7 @@ def test_withdrawn_evidence_cannot_be_saved(scene):
         write(shared, scene.leader, answers=WORDS)
 
 
-def test_facts_are_written(scene):
+def test_facts_of_evidence_are_saved(scene):
     initiative = factories.initiative("Makkerlæsning")
     about = EvidenceFacts(
         title=" Regnvejr ", item=scene.item, perspective="children", initiative_id=initiative.pk,

@@ -53,7 +53,7 @@ def test_the_way_from_the_slot_to_a_draft_in_it(scene, slot, signed_in):
     assert "Hvor er der ro?" in browser.get(scene.page(draft)).content.decode()
 
 
-def test_it_can_be_chosen_and_removed_in_the_form(scene, slot, signed_in):
+def test_a_data_plan_line_can_be_chosen_and_removed_in_the_form(scene, slot, signed_in):
     draft = scene.draft()
     browser = signed_in(scene.leader)
     answers = {"agenda_item": str(scene.agenda_item), "perspective": ""}

@@ -42,5 +42,5 @@ def test_a_text_about_photos_is_their_title():
     assert title("Vandhullet i uge 38", EvidenceKind.PHOTOS, "text") == "Vandhullet i uge 38"
 
 
-def test_without_a_day():
+def test_the_title_of_evidence_without_a_day():
     assert suggested_title(EvidenceKind.FILM, [], None) == "Film"

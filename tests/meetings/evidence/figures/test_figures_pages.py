@@ -114,7 +114,7 @@ def test_missing_facts_are_reported_and_the_file_is_kept(scene, signed_in):
         ({"pasted": PASTED, "respondent_count": "4"}, "Der skal være mindst 5 besvarelser bag tallene"),
     ],
 )
-def test_refusals_have_messages(scene, signed_in, fields, words):
+def test_refusals_of_figures_have_messages(scene, signed_in, fields, words):
     response = send(signed_in(scene.staff), scene, **fields)
     assert response.status_code == 422
     assert words in response.content.decode()

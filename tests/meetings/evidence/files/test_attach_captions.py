@@ -27,14 +27,14 @@ def test_another_file_is_refused_with_a_message(scene):
         attach_captions(evidence=draft, film=film, upload=vtt(b"<html>"), by=scene.staff)
 
 
-def test_not_on_somebody_elses_film(scene):
+def test_captions_are_not_attached_to_somebody_elses_film(scene):
     film = scene.with_film(scene.draft(by=scene.colleague))
     with pytest.raises(NotOfThisEvidence):
         attach_captions(evidence=scene.draft(by=scene.staff), film=film, upload=vtt(), by=scene.staff)
 
 
 @pytest.mark.parametrize("who", ["colleague", "board", "chef", "consultant", "stranger"])
-def test_others_may_not(scene, who):
+def test_others_may_not_attach_captions(scene, who):
     draft = scene.draft()
     with pytest.raises(NotAllowed):
         attach_captions(evidence=draft, film=scene.with_film(draft), upload=vtt(), by=getattr(scene, who))

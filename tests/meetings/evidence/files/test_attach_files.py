@@ -47,13 +47,13 @@ def test_a_photo_belongs_to_a_story_too(scene):
     assert [block.block_type for block in draft.body] == ["narrative", "image"]
 
 
-def test_a_film(scene):
+def test_a_film_is_attached(scene):
     draft = scene.draft(kind=EvidenceKind.FILM, body=[])
     result = bring(draft, scene.staff, SimpleUploadedFile("film.mp4", films.film(), content_type="video/mp4"))
     assert [block.block_type for block in result.evidence.body] == ["film"]
 
 
-def test_a_document(scene):
+def test_a_document_is_attached(scene):
     draft = scene.draft(kind=EvidenceKind.DOCUMENT, body=[])
     result = bring(draft, scene.staff, SimpleUploadedFile("plan.docx", papers.docx_bytes()))
     assert [block.block_type for block in result.evidence.body] == ["document"]
@@ -67,13 +67,13 @@ def test_a_film_is_no_photo(scene):
 
 
 @pytest.mark.parametrize("who", ["colleague", "board", "chef", "consultant", "stranger"])
-def test_others_may_not(scene, who):
+def test_others_may_not_attach_files(scene, who):
     with pytest.raises(NotAllowed):
         bring(scene.photos(0), getattr(scene, who), photo_file())
     assert not MediaItem.objects.filter(kind=MediaKind.IMAGE).exists()
 
 
-def test_not_after_the_minutes_are_sent(db):
+def test_no_files_are_attached_after_the_minutes_are_sent(db):
     scene = set_up(MeetingState.HELD)
     factories.minutes(meeting=scene.meeting, state="submitted")
     with pytest.raises(GatheringIsOver):

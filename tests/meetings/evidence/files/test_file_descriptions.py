@@ -69,7 +69,7 @@ def test_contradictions_are_refused_and_nothing_is_saved(scene, draft, photo, sa
 
 
 @pytest.mark.parametrize("who", ["colleague", "board", "chef", "consultant", "stranger"])
-def test_others_may_not(scene, draft, photo, who):
+def test_others_may_not_describe_files(scene, draft, photo, who):
     with pytest.raises(NotAllowed):
         describe(draft, getattr(scene, who), photo, alt_text="Fremmed")
 

@@ -27,7 +27,9 @@ def shared(scene: Scene) -> Evidence:
     return scene.shared(kind=EvidenceKind.SOUND, body=[])
 
 
-def test_it_is_uploaded_through_the_form_and_described(scene: Scene, signed_in: Callable[[User], Client]) -> None:
+def test_a_sound_recording_is_uploaded_through_the_form_and_described(
+    scene: Scene, signed_in: Callable[[User], Client]
+) -> None:
     browser = signed_in(scene.leader)
     form = browser.get(scene.address("ny/lyd")).content.decode()
     assert "audio/mpeg" in form and 'name="camera"' not in form
@@ -70,7 +72,7 @@ def test_missing_information_is_named(scene: Scene) -> None:
     assert advice_before_sharing(draft) == []
 
 
-def test_it_is_fetched_by_those_who_see_the_page_and_by_nobody_once_withdrawn(
+def test_a_sound_recording_is_fetched_by_those_who_see_the_page_and_by_nobody_once_withdrawn(
     scene: Scene, signed_in: Callable[[User], Client], shared: Evidence
 ) -> None:
     sound = scene.with_sound(shared)

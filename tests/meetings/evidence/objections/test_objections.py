@@ -184,7 +184,7 @@ def test_those_who_may_restore_get_a_mail_that_does_not_say_what_it_is_about(sce
         assert piece.title not in mail.body and "Barnet" not in mail.body
 
 
-def test_it_is_decided_once(scene, piece):
+def test_an_objection_is_decided_once(scene, piece):
     taken = take(piece, scene.leader, scene.photo.key)
     assert Objection.objects.undecided().count() == 1
     uphold_objection(objection=taken, by=scene.chef)

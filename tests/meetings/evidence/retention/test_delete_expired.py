@@ -73,7 +73,7 @@ def test_the_log_says_what_without_content(scene, piece):
     assert "Hemmelig" not in str(event.data)
 
 
-def test_its_page_and_meeting_are_still_readable(scene, piece, signed_in):
+def test_page_and_meeting_of_deleted_evidence_are_still_readable(scene, piece, signed_in):
     delete_expired(today=today())
     for url in (scene.page(piece), piece.meeting.get_url()):
         assert signed_in(scene.board).get(url).status_code == 200
@@ -89,7 +89,7 @@ def test_a_dry_run_only_counts(scene, piece, capsys):
     )
 
 
-def test_it_is_idempotent_and_keeps_items_on_their_last_day(scene, piece):
+def test_deletion_is_idempotent_and_keeps_items_on_their_last_day(scene, piece):
     assert delete_expired_daily.func(today().isoformat()) == 1
     assert delete_expired_daily.func(today().isoformat()) == 0
     assert may_fetch(scene.board, MediaItem.objects.get(pk=scene.young.pk))

@@ -71,7 +71,7 @@ def test_by_default_a_child_can_be_recognised(scene):
         (PrivacyAnswers(legal_basis="why not"), "legal_basis"),
     ],
 )
-def test_contradictions_are_refused(scene, said, field):
+def test_contradictory_answers_about_a_text_are_refused(scene, said, field):
     draft = scene.draft()
     with pytest.raises(PrivacyRefused) as refusal:
         save_evidence(evidence=draft, expected_version=draft.version, by=scene.staff, today=today(), privacy=said)
@@ -138,7 +138,7 @@ def test_past_its_date_it_cannot_be_changed_shared_or_extended(scene):
     assert drafts_of(scene.meeting, scene.leader) == []
 
 
-def test_it_is_readable_on_its_last_day(scene, signed_in):
+def test_a_text_is_readable_on_its_last_day(scene, signed_in):
     piece = past(secret(scene), by=0)
     assert SECRET in signed_in(scene.board).get(scene.page(piece)).content.decode()
     assert delete_expired(today=today()).counts["Evidence"] == 0

@@ -44,7 +44,7 @@ def test_the_audience_announced_before_sharing_is_the_one_afterwards(scene):
     assert who_would_see(scene.draft()) == who_can_see(scene.shared()).who
 
 
-def test_daycare(db):
+def test_the_audience_of_a_daycare_centre(db):
     meeting = factories.meeting(unit=factories.make_unit("Solstrålen", kind=UnitKind.DAYCARE), state="invited")
     assert (
         "Solstrålen samt chefen og konsulenterne for dagtilbud"

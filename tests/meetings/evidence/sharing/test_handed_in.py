@@ -105,7 +105,7 @@ def test_what_is_written_on_a_card_that_is_not_chosen_is_kept(scene, signed_in, 
     assert photos.perspective == "parents" and not photos.is_shared
 
 
-def test_nothing_chosen_is_said_and_nothing_changes(scene, signed_in, photos):
+def test_sharing_without_a_choice_is_said_and_changes_nothing(scene, signed_in, photos):
     browser = signed_in(scene.leader)
     page = browser.post(address(scene), answers(browser.get(address(scene))))
     assert page.status_code == 422 and "Vælg det, du vil dele med mødet." in page.content.decode()

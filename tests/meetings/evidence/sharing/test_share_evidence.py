@@ -45,7 +45,7 @@ def test_leaders_share_and_the_meeting_sees_it(scene, who):
 
 
 @pytest.mark.parametrize("who", ["staff", "board", "chef", "consultant", "stranger"])
-def test_others_may_not(scene, who):
+def test_others_may_not_share_evidence(scene, who):
     draft = scene.draft(by=scene.staff)
     with pytest.raises(NotAllowed):
         give(draft, getattr(scene, who))
@@ -69,7 +69,7 @@ def test_the_board_sees_it_once_the_meeting_is_convened(db):
 
 
 @pytest.mark.parametrize("state", [MeetingState.HELD, MeetingState.CANCELLED])
-def test_not_after_the_minutes_are_sent_or_the_meeting_is_cancelled(db, state):
+def test_no_evidence_is_shared_after_the_minutes_are_sent_or_the_meeting_is_cancelled(db, state):
     scene = set_up(state)
     factories.minutes(meeting=scene.meeting, state="submitted")
     with pytest.raises(GatheringIsOver):

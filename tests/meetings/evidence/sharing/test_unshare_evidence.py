@@ -17,7 +17,7 @@ from tests.meetings.evidence.scene import TODAY, set_up
 WHY = "Et barn kan genkendes"
 
 
-def test_it_is_the_units_draft_again(scene):
+def test_unshared_evidence_is_the_units_draft_again(scene):
     shared = scene.shared()
     draft = unshare_evidence(evidence=shared, reason=WHY, by=scene.leader)
     draft.refresh_from_db()
@@ -29,14 +29,14 @@ def test_it_is_the_units_draft_again(scene):
     assert WHY not in str(event.data)
 
 
-def test_it_can_be_shared_again(scene):
+def test_unshared_evidence_can_be_shared_again(scene):
     draft = unshare_evidence(evidence=scene.shared(), reason=WHY, by=scene.leader)
     shared = share_evidence(evidence=draft, expected_version=draft.version, by=scene.leader, today=TODAY)
     assert (shared.is_shared, shared.unshare_reason) == (True, "")
 
 
 @pytest.mark.parametrize("who", ["staff", "board", "chef", "consultant", "stranger"])
-def test_others_may_not(scene, who):
+def test_others_may_not_unshare_evidence(scene, who):
     shared = scene.shared(owner=scene.staff)
     with pytest.raises(NotAllowed):
         unshare_evidence(evidence=shared, reason=WHY, by=getattr(scene, who))

@@ -24,7 +24,7 @@ def test_nobody_reads_it_or_fetches_its_files(scene):
     assert access.may_see(scene.staff, shared)  # as a placeholder
 
 
-def test_also_after_the_meeting(db):
+def test_evidence_is_withdrawn_also_after_the_meeting(db):
     scene = set_up(MeetingState.HELD)
     assert withdraw_evidence(evidence=scene.shared(), reason=WHY, by=scene.leader).withdrawn_at
 
@@ -39,7 +39,7 @@ def test_withdrawing_is_idempotent(scene):
 
 
 @pytest.mark.parametrize("who", ["staff", "board", "chef", "consultant", "stranger"])
-def test_others_may_not(scene, who):
+def test_others_may_not_withdraw_evidence(scene, who):
     shared = scene.shared(owner=scene.staff)
     photo = scene.with_photo(shared)
     with pytest.raises(NotAllowed):
@@ -48,7 +48,7 @@ def test_others_may_not(scene, who):
         withdraw_evidence(evidence=shared, key=photo.key, reason=WHY, by=getattr(scene, who))
 
 
-def test_it_needs_a_reason(scene):
+def test_withdrawing_needs_a_reason(scene):
     shared = scene.shared()
     photo = scene.with_photo(shared)
     with pytest.raises(ReasonMissing):

@@ -53,7 +53,7 @@ def test_the_administrator_sees_the_log_without_titles(scene, signed_in, seen):
 
 
 @pytest.mark.parametrize("who", ["team", "staff", "board", "chef", "consultant"])
-def test_others_get_404(scene, signed_in, seen, who):
+def test_others_get_404_for_the_view_log(scene, signed_in, seen, who):
     browser = signed_in(getattr(scene, who))
     for address in (LOG, of(seen), f"{LOG}udtraek/?ting=image.{seen.key}"):
         assert browser.get(address).status_code == 404

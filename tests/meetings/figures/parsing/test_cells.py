@@ -26,7 +26,7 @@ from tests.meetings.figures.tables import cells
         ("+3", "3"), (" 7,3 ", "7.3"), (",5", "0.5"), ("1.003", "1003"), ("7.3", "7.3"), ("0", "0"), ("007", "7"),
     ],
 )  # fmt: skip
-def test_danish_numbers(text, expected):
+def test_danish_numbers_are_read(text, expected):
     assert read_number(text).value == Decimal(expected)
 
 
@@ -47,7 +47,7 @@ def test_units_signs_and_footnotes_around_a_number_are_ignored(text, expected):
 
 
 @pytest.mark.parametrize("text", ["7,3 %", "7,3%", "7,3\u00a0%"])
-def test_percent(text):
+def test_percents_are_read(text):
     number = read_number(text)
     assert number.value == Decimal("7.3")
     assert number.is_percent
@@ -93,7 +93,7 @@ def test_text_that_is_not_a_number(text):
         ("7", None), ("4.a", None),
     ],
 )  # fmt: skip
-def test_marks(text, mark):
+def test_marks_for_missing_values_are_read(text, mark):
     assert mark_in(text) == mark
 
 
@@ -207,7 +207,7 @@ def test_a_sheet_without_a_column_of_names_is_a_problem():
     assert reading.table is None
 
 
-def test_letters_of_columns():
+def test_columns_have_the_letters_of_a_spreadsheet():
     assert [column_letters(number) for number in (0, 25, 26, 27, 701, 702)] == ["A", "Z", "AA", "AB", "ZZ", "AAA"]
 
 
@@ -217,7 +217,7 @@ def test_further_marks_for_suppressed_values(text):
 
 
 @pytest.mark.parametrize("text", ["12,5 pct.", "12,5 pct", "12,5pct", "12,5 procent"])
-def test_percent_in_words(text):
+def test_percents_in_words_are_read(text):
     assert read_number(text) == Number(Decimal("12.5"), is_percent=True)
 
 

@@ -46,7 +46,7 @@ ENCODINGS = ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be",
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
-def test_encodings(encoding):
+def test_text_files_of_each_encoding_are_read(encoding):
     data = PLAIN.encode(encoding)
     assert decode(data) == PLAIN
     source = read_upload(upload(data, "tal.csv"))
@@ -84,7 +84,7 @@ def test_wrongly_decoded_letters_are_reported(text, word):
         ("a     b     c\n4.a   3,9   5,1\n4.b   4,0   4,3", "  "),
     ],
 )
-def test_separators(text, expected):
+def test_text_files_with_each_separator_are_read(text, expected):
     assert separator_of(text) == expected
 
 

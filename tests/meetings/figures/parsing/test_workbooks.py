@@ -31,7 +31,7 @@ def reading_of(data, number=0, **options):
     return parse_table(read_rows(sheet, guess_layout(sheet, **options)))
 
 
-def test_a_plain_workbook():
+def test_a_plain_workbook_is_read():
     assert cells(reading_of(xlsx(("Ark", ROWS))).table) == {"4.a": [3.9, "*"], "4.b": [4.1, None]}
 
 
@@ -83,7 +83,7 @@ def test_numbers_shown_as_percent_are_percent():
     assert cells(reading.table) == {"4.a": [7.3], "4.b": [100]}
 
 
-def test_an_ods_file():
+def test_an_ods_file_is_read():
     empty_formula = ('table:formula="of:=1+1"', "")
     rows = [["Klasse", "Trivsel", "Andel"],
             ["4.a", 3.9, ('office:value-type="percentage" office:value="0.5"', "50 %")],

@@ -115,7 +115,7 @@ def test_only_a_published_note_is_put_into_a_programme(state: str) -> None:
     assert client.post(form, sent).status_code == 422 and not day.points.exists()
 
 
-def test_it_is_put_in_by_the_form_once(client: Client) -> None:
+def test_a_note_is_put_into_a_programme_by_the_form_once(client: Client) -> None:
     scene, note = notes.published()
     day = forum_day(planned_by=scene.consultant)
     client.force_login(scene.consultant)

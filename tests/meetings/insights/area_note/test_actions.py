@@ -145,7 +145,7 @@ def test_a_note_is_sent_back_with_a_reason_and_becomes_a_draft():
     assert move(note, decide_note, scene.chef, decision=Decision.APPROVED).state == NoteState.APPROVED
 
 
-def test_of_two_decisions_one_counts():
+def test_of_two_decisions_on_a_note_one_counts():
     scene, note = drafted()
     note = move(note, submit_note, scene.consultant)
     move(note, decide_note, scene.chef, decision=Decision.APPROVED)

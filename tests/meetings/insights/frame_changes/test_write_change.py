@@ -71,7 +71,7 @@ def test_everything_wrong_is_named_at_once(frame):
     assert {type(one) for one in refused.value.every} == {TextMissing, ExplanationMissing, UnknownItem}
 
 
-def test_of_two_editors_the_second_is_told(frame):
+def test_of_two_editors_of_a_change_the_second_is_told(frame):
     change = write(frame)
     write(frame, text="Den første", change=change, expected_version=1)
     with pytest.raises(ChangedMeanwhile):

@@ -10,7 +10,7 @@ from meetings.template.importing.refusals import HoldsCprNumbers
 
 
 @pytest.mark.parametrize("written", ["120315-1234", "1203151234", "**120315**-1234", "12.03.15 1234"])
-def test_markdown_and_text(written: str) -> None:
+def test_cpr_numbers_in_markdown_and_text_are_refused(written: str) -> None:
     for name in ("skabelon.md", "skabelon.txt"):
         if "*" in written and name.endswith("txt"):
             continue

@@ -46,7 +46,7 @@ def dropped(lines: list[TextLine], parsed: ParsedTemplate) -> list[str]:
         *[(path.read_bytes(), path.name) for path in given()],
     ],
 )
-def test_whole_templates(data: bytes, name: str) -> None:
+def test_nothing_of_whole_templates_is_dropped(data: bytes, name: str) -> None:
     lines = read_document(data, name)
     assert dropped(lines, parse_document(lines)) == []
 
@@ -143,7 +143,7 @@ def documents(draw: st.DrawFn) -> list[TextLine]:
 
 @settings(max_examples=150, deadline=None)
 @given_any(documents())
-def test_any_document(lines: list[TextLine]) -> None:
+def test_nothing_of_any_document_is_dropped(lines: list[TextLine]) -> None:
     try:
         parsed = parse_document(lines)
     except NoAgenda:
@@ -165,7 +165,7 @@ def test_every_line_is_in_the_report_once_with_its_meaning(lines: list[TextLine]
 
 @settings(max_examples=60, deadline=None)
 @given_any(st.lists(st.one_of(SAID, WORDS), min_size=1, max_size=15))
-def test_any_text_file(rows: list[str]) -> None:
+def test_nothing_of_any_text_file_is_dropped(rows: list[str]) -> None:
     lines = read_document(("Dagsorden\n1. Status, 10 min\n" + "\n".join(rows)).encode(), "skabelon.txt")
     parsed = parse_document(lines)
     found = set(words_of(" ".join(strings(parsed)))) | BETWEEN

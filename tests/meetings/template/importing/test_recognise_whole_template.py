@@ -54,7 +54,7 @@ def test_purpose_and_what_the_meeting_contributes_to(parsed: ParsedTemplate) -> 
     assert len(parsed.contributes_to) in {2, 4}
 
 
-def test_participants_by_role(parsed: ParsedTemplate) -> None:
+def test_participants_are_recognised_by_role(parsed: ParsedTemplate) -> None:
     assert [(one.role.value, one.requirement.value) for one in parsed.participants] == [
         ("leadership_team", "must"),
         ("staff_representative", "must"),
@@ -114,7 +114,7 @@ def test_focus_topics_for_all_and_for_schools(parsed: ParsedTemplate) -> None:
     assert "fokus" not in parsed.items[1].purpose
 
 
-def test_questions(parsed: ParsedTemplate) -> None:
+def test_questions_of_a_whole_template_are_recognised(parsed: ParsedTemplate) -> None:
     counts = [len(item.questions) for item in parsed.items]
     assert counts == [1, 0, 3, 2]
     assert parsed.items[2].questions[0].text == "Hvad er man optaget af?"

@@ -41,7 +41,7 @@ def refused(data: bytes, name: str = "skabelon.docx") -> DocumentRefused:
     "data", [b"", b"   \n\t ", word(), b"\xef\xbb\xbf\n"], ids=["0 bytes", "blanks", "no text", "mark"]
 )
 @pytest.mark.parametrize("name", ["skabelon.docx", "skabelon.md"])
-def test_empty_files(data: bytes, name: str) -> None:
+def test_empty_documents_are_refused(data: bytes, name: str) -> None:
     assert isinstance(refused(data, name), EmptyFile | NotADocument)
 
 
@@ -97,7 +97,7 @@ def test_a_password_and_the_old_format_are_distinguished() -> None:
         lambda data: repacked(data, lambda parts: parts.update({"word/styles.xml": b"<a><b></a>"})),
     ],
 )
-def test_damaged_documents(damage: object) -> None:
+def test_damaged_documents_are_refused(damage: object) -> None:
     assert isinstance(refused(damage(GOOD)), DamagedDocument | EmptyFile)  # type: ignore[operator]
 
 

@@ -45,7 +45,7 @@ from meetings.template.importing.times.item_times import timing_of
         ("møde á 45 minutter", 45),
     ],
 )
-def test_durations(text: str, minutes: int) -> None:
+def test_durations_are_recognised(text: str, minutes: int) -> None:
     found = find_duration(text)
     assert found is not None
     assert found.minutes == minutes
@@ -68,7 +68,7 @@ def test_durations(text: str, minutes: int) -> None:
         "",
     ],
 )
-def test_not_durations(text: str) -> None:
+def test_other_numbers_are_no_durations(text: str) -> None:
     assert find_duration(text) is None
 
 
@@ -93,7 +93,7 @@ def test_all_durations_in_a_text() -> None:
         ("Kl. 14 slut", 840, None),
     ],
 )
-def test_times_of_day(text: str, begins: int, minutes: int | None) -> None:
+def test_times_of_day_are_recognised(text: str, begins: int, minutes: int | None) -> None:
     found = find_clock(text)
     assert found is not None
     assert (found.begins, found.minutes) == (begins, minutes)
@@ -112,7 +112,7 @@ def test_times_of_day(text: str, begins: int, minutes: int | None) -> None:
         "25.00 x",
     ],
 )
-def test_not_times_of_day(text: str) -> None:
+def test_other_numbers_are_no_times_of_day(text: str) -> None:
     assert find_clock(text) is None
 
 

@@ -11,7 +11,7 @@ KEYS = [
 ]  # fmt: skip
 
 
-def test_keys_and_values() -> None:
+def test_an_imported_template_is_written_as_json() -> None:
     printed = to_json(parse_document(read_document(WHOLE_MD.encode(), "skabelon.md")))
     assert list(printed) == KEYS
     assert json.loads(json.dumps(printed)) == printed

@@ -232,7 +232,7 @@ RAISED = '<w:vertAlign w:val="superscript"/>'
         ([run("Trivsel 2024"), run("15", RAISED)], "Trivsel 202415"),
     ],
 )
-def test_superscript_minutes(runs: list[str], shown: str) -> None:
+def test_superscript_minutes_belong_to_the_time(runs: list[str], shown: str) -> None:
     assert lines_of(xml(f"<w:p>{''.join(runs)}</w:p>")) == [shown]
 
 

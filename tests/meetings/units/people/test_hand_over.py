@@ -197,7 +197,7 @@ class TestWhoMay:
             hand_over(leader, successor, administrator)
         assert not Handover.objects.exists() and role_of(leader).ends_on is None
 
-    def test_not_twice(self, leader, successor, administrator):
+    def test_a_role_is_not_handed_over_twice(self, leader, successor, administrator):
         role = role_of(leader)
         hand_over(leader, successor, administrator, on=LATER)
         with pytest.raises(Conflict):

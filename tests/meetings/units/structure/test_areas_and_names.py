@@ -129,7 +129,7 @@ def test_a_renamed_unit_keeps_its_address_and_is_found_by_its_new_name(client: C
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.ADMINISTRATOR])
-def test_others_may_not(role: Role) -> None:
+def test_others_may_not_change_areas_and_names(role: Role) -> None:
     unit, person = factories.make_unit(), factories.user(role=role)
     for act in (
         lambda: create_area(title="Ny", kind=UnitKind.SCHOOL, by=person),
