@@ -13,7 +13,7 @@ from accounts.user import AnyUser
 from foundation.context_processors import municipality_of
 from foundation.my_task import MyTask
 from foundation.pages import page_context
-from foundation.text.danish_formats import date as danish_date
+from foundation.text.danish_formats import format_date
 from home.news import latest_news
 from home.pages import HomePage
 from home.unit_years import years_of
@@ -110,7 +110,7 @@ def _row(task: MyTask, today: date) -> dict[str, object]:
     when = ""
     if task.due is not None:
         message = _("The deadline was %(day)s") if late else _("By %(day)s")
-        when = message % {"day": danish_date(task.due)}
+        when = message % {"day": format_date(task.due)}
     return {
         "what": task.title,
         "url": task.url,

@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.roles import Right
-from foundation.text.danish_formats import date as danish_date
-from foundation.text.danish_formats import days_away
+from foundation.text.danish_formats import days_away, format_date
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import PreparationStep
@@ -164,7 +163,7 @@ class _NextStepFinder:
         why = (
             _("Write what you agreed at “%(step)s”.") if over else _("“%(step)s” is the next thing in the preparation.")
         ) % {"step": step.title}
-        when = f"{danish_date(step.planned_on)} ({days_away(step.planned_on, self.today)})"
+        when = f"{format_date(step.planned_on)} ({days_away(step.planned_on, self.today)})"
         return NextStep(_("Prepare the meeting"), why, _("Go to the preparation"), self.to("preparation"), when)
 
     def _gather(self) -> NextStep:
@@ -234,4 +233,4 @@ class _NextStepFinder:
         if not self.meeting.starts_at:
             return ""
         day = timezone.localdate(self.meeting.starts_at)
-        return _("The meeting is on %(day)s (%(away)s)") % {"day": danish_date(day), "away": days_away(day, self.today)}
+        return _("The meeting is on %(day)s (%(away)s)") % {"day": format_date(day), "away": days_away(day, self.today)}

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from foundation.text.danish_formats import date as danish_date
+from foundation.text.danish_formats import format_date
 from meetings.meeting.enums import MeetingState
 from meetings.minutes.enums import MinutesState
 
@@ -43,10 +43,10 @@ def year_steps(
     now = step_of(meeting, minutes_state, is_past)
     address = meeting.url
     area, unit, year = meeting.slugs
-    day = danish_date(meeting.starts_at) if meeting.starts_at else ""
+    day = format_date(meeting.starts_at) if meeting.starts_at else ""
     steps = [
         (_("Template"), template_url, ""),
-        (_("Convene"), address, danish_date(meeting.invited_at) if meeting.invited_at else ""),
+        (_("Convene"), address, format_date(meeting.invited_at) if meeting.invited_at else ""),
         (_("Prepare"), reverse("data_plan", args=[area, unit, int(year)]), ""),
         (_("Meeting"), address, day),
         (_("Minutes"), minutes_url, _("Approved") if now == FOLLOW_UP else ""),

@@ -117,7 +117,7 @@ def in_words(value: object) -> str:
         return _("Yes") if value else _("No")
     if isinstance(value, datetime):
         return danish_formats.moment(timezone.localtime(value))
-    return danish_formats.date(value) if isinstance(value, date) else str(value)
+    return danish_formats.format_date(value) if isinstance(value, date) else str(value)
 
 
 def _in_csv(value: object) -> object:

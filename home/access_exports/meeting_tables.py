@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
-from foundation.text import danish_formats
+from foundation.text.danish_formats import format_date
 from foundation.text.data_package import ResourceField
 from home.access_exports.extract import Extract
 from meetings.agreements.follow_up_talk.models import FollowUpTalk
@@ -47,14 +47,12 @@ def what_was_agreed(meeting: MeetingPage, agreed: MeetingRecords) -> list[Block]
     blocks: list[Block] = [Heading(_("Agreements"))]
     for number, row in enumerate(agreed.agreements, start=1):
         facts = Facts((
-            (_("Owner"), row.facts.owner_in_words(meeting.unit.title)), (_("By when"), danish_formats.date(row.due_on)),
+            (_("Owner"), row.facts.owner_in_words(meeting.unit.title)), (_("By when"), format_date(row.due_on)),
             (_("Status"), str(row.get_status_display())),
         ))  # fmt: skip
         blocks += [Heading(_("Agreement %(number)s") % {"number": number}, level=2), *from_plain_text(row.text), facts]
         statuses = [
-            plain(
-                ": ".join(filter(None, [f"{danish_formats.date(one.noted_on)}, {one.get_status_display()}", one.note]))
-            )
+            plain(": ".join(filter(None, [f"{format_date(one.noted_on)}, {one.get_status_display()}", one.note])))
             for one in row.follow_ups.all()
         ]
         blocks += [Listing(tuple(statuses))] if statuses else []
@@ -70,7 +68,7 @@ def what_was_agreed(meeting: MeetingPage, agreed: MeetingRecords) -> list[Block]
         blocks += [Heading(_("Wish %(number)s") % {"number": number}, level=2), *from_plain_text(wish.text), facts]
     blocks += [] if agreed.wishes else [quiet(_("There are no wishes."))]
     for talk in FollowUpTalk.objects.filter(meeting=meeting, held_on__isnull=False):
-        title = _("Follow-up on %(day)s") % {"day": danish_formats.date(talk.held_on)}
+        title = _("Follow-up on %(day)s") % {"day": format_date(talk.held_on)}
         blocks += [Heading(title), *from_plain_text(talk.summary)]
     entry = JournalEntry.objects.filter(minutes__meeting=meeting).first()
     if entry:

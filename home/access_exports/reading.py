@@ -36,5 +36,5 @@ def _about(export: Export) -> str:
 
 
 def _why(export: Export) -> str:
-    words = [export.purpose, export.case_number, danish_formats.date(export.requested_at)]
+    words = [export.purpose, export.case_number, danish_formats.format_date(export.requested_at)]
     return " · ".join(word for word in words if word) + "."

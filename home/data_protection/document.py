@@ -30,7 +30,7 @@ def paper_document(paper: Paper, *, made_at: datetime) -> Document:
         kicker=name.name,
         short_title=f"{paper.title} · {name.name}",
         file_name=file_name(paper.key, str(timezone.localdate(made_at))),
-        facts=Facts(((_("Written by the system"), danish_formats.date(made_at)),)),
+        facts=Facts(((_("Written by the system"), danish_formats.format_date(made_at)),)),
         blocks=tuple(blocks),
         issuer=name,
         control_number=short_hash(hashlib.sha256(repr(blocks).encode()).hexdigest()),

@@ -85,7 +85,7 @@ class Disk(Check):
         if free >= MIN_FREE_DISK:
             return ""
         return _("Only %(free)s GB are free in the data directory. Uploads are refused when it is full.") % {
-            "free": danish_formats.number(free / 2**30, 1)
+            "free": danish_formats.format_number(free / 2**30, 1)
         }
 
 
@@ -127,7 +127,7 @@ class NightlyWork(Check):
         if last >= today - timedelta(days=1):
             return ""
         return _("The nightly work ran last on %(day)s. Look whether a worker is running.") % {
-            "day": danish_formats.date(last)
+            "day": danish_formats.format_date(last)
         }
 
 

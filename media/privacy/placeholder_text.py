@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from foundation.text.danish_formats import date as danish_date
+from foundation.text.danish_formats import format_date
 from media.enums import ObjectionKind
 from media.kinds.registry import SPECS
 
@@ -15,7 +15,7 @@ def sentence_subject(kind: str) -> str:
 def placeholder_text(what: str, kind: str, when: object) -> str:
     """Return the sentence that stands for it. `what` begins the sentence, `kind` is an ObjectionKind, `when` the moment
     it was hidden."""
-    facts = {"what": what, "date": danish_date(when)}  # type: ignore[arg-type]
+    facts = {"what": what, "date": format_date(when)}  # type: ignore[arg-type]
     if kind == ObjectionKind.OBJECTION:
         return _("%(what)s is hidden after an objection on %(date)s.") % facts
     if kind == ObjectionKind.CONSENT:
@@ -25,10 +25,10 @@ def placeholder_text(what: str, kind: str, when: object) -> str:
 
 def expired_text(what: str, day: object) -> str:
     """Return the placeholder for what is past its date of deletion but not yet deleted."""
-    facts = {"what": what, "date": danish_date(day)}  # type: ignore[arg-type]
+    facts = {"what": what, "date": format_date(day)}  # type: ignore[arg-type]
     return _("%(what)s is no longer shown: its date of deletion was %(date)s.") % facts
 
 
 def deleted_text(what: str, day: object) -> str:
-    facts = {"what": what, "date": danish_date(day)}  # type: ignore[arg-type]
+    facts = {"what": what, "date": format_date(day)}  # type: ignore[arg-type]
     return _("%(what)s was deleted on %(date)s, on its date of deletion.") % facts

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from accounts.user import User
 from foundation import audit
 from foundation.errors import Refusal, Refusals
-from foundation.text.danish_formats import date as danish_date
+from foundation.text.danish_formats import format_date
 from media.enums import DepictsChildren, LegalBasis
 from media.media_item import MediaItem
 from media.privacy.retention import latest_date
@@ -90,5 +90,5 @@ def _contradictions(basis: str, depicts: str, delete_after: date | None, last: d
     if delete_after is not None and delete_after <= today:
         wrong["delete_after"] = gettext("Choose a date of deletion in the future.")
     if delete_after is not None and delete_after > last:
-        wrong["delete_after"] = gettext("It can be kept until %(date)s at the longest.") % {"date": danish_date(last)}
+        wrong["delete_after"] = gettext("It can be kept until %(date)s at the longest.") % {"date": format_date(last)}
     return wrong

@@ -92,8 +92,8 @@ def units_with_agreements(user: AnyUser) -> QuerySet[UnitPage]:
 def date_text(agreement: Agreement, today: date) -> str:
     """Return the date as text: »senest 1. februar 2027«, »fristen var 1. februar 2026«, »afsluttet 1. marts 2026«."""
     if agreement.closed_on:
-        return _("closed %(day)s") % {"day": danish_formats.date(agreement.closed_on)}
-    day = {"day": danish_formats.date(agreement.due_on)}
+        return _("closed %(day)s") % {"day": danish_formats.format_date(agreement.closed_on)}
+    day = {"day": danish_formats.format_date(agreement.due_on)}
     return _("the date was %(day)s") % day if agreement.is_overdue(today) else _("by %(day)s") % day
 
 

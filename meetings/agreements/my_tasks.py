@@ -16,7 +16,7 @@ from accounts.user import AnyUser
 from foundation.compiled_query import Parameter
 from foundation.my_task import MyTask
 from foundation.pages import slugs_of
-from foundation.text.danish_formats import date as danish_date
+from foundation.text.danish_formats import format_date
 from meetings.agreements.follow_up_talk.models import FollowUpTalk
 from meetings.agreements.follow_up_talk.waiting import talks_waiting_for
 from meetings.agreements.models import Agreement
@@ -118,7 +118,7 @@ def _talk(row: _Row, today: date) -> MyTask:
             _("Write and close"),
         )
     return MyTask(
-        title=title % {"day": danish_date(row.due_on)}, action=action,
+        title=title % {"day": format_date(row.due_on)}, action=action,
         url=reverse("follow_up_talk", kwargs=address), detail=row.unit, due=row.due_on,
     )  # fmt: skip
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from accounts.user import AnyUser
-from foundation.text import danish_formats
+from foundation.text.danish_formats import format_date
 from meetings.agreements.enums import CLOSED_STATUSES, AgreementStatus
 from meetings.agreements.models import Agreement, FollowUp
 from meetings.agreements.supporting_evidence import evidence_of
@@ -28,7 +28,7 @@ def timeline(agreement: Agreement, user: AnyUser) -> list[dict[str, object]]:
         made_at = note.minutes if note.minutes_id else None
         entries.append(
             {
-                "when": danish_formats.date(note.noted_on),
+                "when": format_date(note.noted_on),
                 "who": note.author.name,
                 "title": _title(note, is_last=note is notes[0]),
                 "context": _where(note),
@@ -42,7 +42,7 @@ def timeline(agreement: Agreement, user: AnyUser) -> list[dict[str, object]]:
     return [
         *entries,
         {
-            "when": danish_formats.date(meeting.starts_at or agreement.created_at),
+            "when": format_date(meeting.starts_at or agreement.created_at),
             "title": _("Agreed at the dialogue meeting %(year)s") % {"year": meeting.school_year},
             "url": minutes_page_url(meeting) if sees_minutes else "",
             "tone": "neutral",
@@ -55,7 +55,10 @@ def _title(note: FollowUp, *, is_last: bool) -> str:
     if is_last and note.status in CLOSED_STATUSES:
         return _("What came of it: %(status)s") % {"status": status.lower()}
     if note.new_due_on:
-        return _("%(status)s, new date %(day)s") % {"status": status, "day": danish_formats.date(note.new_due_on)}
+        return _("%(status)s, new date %(day)s") % {
+            "status": status,
+            "day": format_date(note.new_due_on),
+        }
     return status
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.roles import Right
 from accounts.user import AnyUser
 from foundation.my_task import MyTask
-from foundation.text.danish_formats import date as danish_date
+from foundation.text.danish_formats import format_date
 from meetings.meeting.current_meetings import current_meetings_q
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.list_columns import with_list_columns
@@ -48,7 +48,7 @@ def _task(meeting: MeetingPage) -> MyTask:
         title=_("Convene the dialogue meeting"),
         action=_("Convene the meeting"),
         url=reverse("convene", kwargs=meeting_url_kwargs(meeting)),
-        detail=_("%(meeting)s, %(day)s") % {"meeting": name, "day": danish_date(day)} if day else name,
+        detail=_("%(meeting)s, %(day)s") % {"meeting": name, "day": format_date(day)} if day else name,
         due=day - CONVENE_BEFORE if day else None,
         leads=True,
     )

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from foundation.text.danish_formats import date as danish_date
+from foundation.text.danish_formats import format_date
 from foundation.text.json_object import JsonObject
 from meetings.data_plan.enums import DataKind
 from meetings.data_plan.models import DataPlanLine, Delimitation
@@ -63,7 +63,7 @@ def describe_entry(entry: JsonObject) -> list[tuple[str, str]]:
         return [
             (_("Kinds of data"), "\n".join(str(DataKind(kind).label) for kind in entry["kinds"])),
             (_("Questions to investigate"), entry["questions"]),
-            (_("Deadline for data"), danish_date(due_on)),
+            (_("Deadline for data"), format_date(due_on)),
         ]
     return [
         (_("Which data"), entry["what"]),
@@ -71,7 +71,7 @@ def describe_entry(entry: JsonObject) -> list[tuple[str, str]]:
         (_("Perspective"), str(Perspective(entry["perspective"]).label) if entry["perspective"] else ""),
         (_("What it looks like"), str(DataKind(entry["kind"]).label) if entry["kind"] else ""),
         (_("Who gathers it"), entry["who"]),
-        (_("By when"), danish_date(due_on)),
+        (_("By when"), format_date(due_on)),
         (_("Note"), entry["note"]),
         (_("Must be brought"), _("yes") if entry["is_required"] else ""),
     ]

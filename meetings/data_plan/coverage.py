@@ -7,7 +7,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from foundation.text.danish_formats import date as danish_date
+from foundation.text.danish_formats import format_date
 from meetings.data_plan.enums import DataKind
 from meetings.data_plan.models import DataPlanLine
 from meetings.template.enums import Perspective
@@ -146,7 +146,7 @@ def _words(lines: Iterable[DataPlanLine], brought: Iterable[Contribution], persp
     if not words:
         for line in lines:
             if (line.perspective, line.kind) == (perspective, kind):
-                day = _("agreed by %(day)s") % {"day": danish_date(line.due_on)} if line.due_on else _("agreed")
+                day = _("agreed by %(day)s") % {"day": format_date(line.due_on)} if line.due_on else _("agreed")
                 words.append(day)
                 break
     return ", ".join(words)

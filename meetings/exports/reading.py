@@ -60,7 +60,7 @@ def kept_since() -> datetime:
 def _row(export: Export, *, is_hidden: bool) -> ExportRow:
     is_ready = export.state == ExportState.READY and not is_hidden
     is_lost = not is_ready and not export.is_waiting
-    until = danish_formats.date(export.requested_at + timedelta(days=settings.EXPORT_KEEP_DAYS))
+    until = danish_formats.format_date(export.requested_at + timedelta(days=settings.EXPORT_KEEP_DAYS))
     if is_ready:
         facts = {"size": filesizeformat(export.byte_size), "day": until}
         note = _("%(size)s. Can be downloaded until %(day)s.") % facts
@@ -105,7 +105,7 @@ def journal_rows(user: AnyUser, *, journalised: bool) -> list[JournalRow]:
         JournalRow(
             unit=minutes.unit.title,
             school_year=minutes.meeting.school_year,
-            approved_on=danish_formats.date(timezone.localtime(minutes.approval.approved_at)),
+            approved_on=danish_formats.format_date(timezone.localtime(minutes.approval.approved_at)),
             case_number=minutes.journal_entry.case_number if journalised else "",
             document_number=minutes.journal_entry.document_number if journalised else "",
             url=f"{documents_url(minutes.meeting)}#journal",

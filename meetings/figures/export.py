@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from foundation.text import danish_formats, spreadsheet
+from foundation.text import spreadsheet
+from foundation.text.danish_formats import format_number
 from foundation.text.spreadsheet_escape import escape_cell
 from foundation.translation.in_danish import in_danish
 from meetings.figures.formatting import describe_facts, describe_hidden
@@ -16,7 +17,7 @@ from meetings.figures.values import Value
 @in_danish()
 def as_csv(dataset: Dataset) -> bytes:
     """Return the table with decimal commas, as a Danish spreadsheet expects."""
-    rows = _lines(dataset, lambda number, decimals: danish_formats.number(number, decimals).replace("\u00a0", ""))
+    rows = _lines(dataset, lambda number, decimals: format_number(number, decimals).replace("\u00a0", ""))
     return spreadsheet.as_csv(rows, escape=lambda cell: cell if _is_written_number(cell) else escape_cell(cell))
 
 

@@ -18,7 +18,7 @@ def format_value(value: Value, decimals: int | None, unit: str = "") -> str:
     """Return the value, for example "7,3 %", "Ikke vist" or "Mangler"."""
     if value.number is None:
         return str(value.state.label)
-    written = danish_formats.number(value.number, decimals)
+    written = danish_formats.format_number(value.number, decimals)
     return f"{written}{danish_formats.NO_BREAK}{unit}" if unit else written
 
 
@@ -52,10 +52,10 @@ def describe_facts(dataset: "Dataset") -> str:
     parts = [
         _("Source: %(source)s") % {"source": dataset.source} if dataset.source else "",
         dataset.period,
-        _("%(count)s answers") % {"count": danish_formats.number(dataset.respondent_count)}
+        _("%(count)s answers") % {"count": danish_formats.format_number(dataset.respondent_count)}
         if dataset.respondent_count is not None
         else "",
-        _("%(rate)s answered") % {"rate": danish_formats.percent(dataset.response_rate)}
+        _("%(rate)s answered") % {"rate": danish_formats.format_percent(dataset.response_rate)}
         if dataset.response_rate is not None
         else "",
     ]

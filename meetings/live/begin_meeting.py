@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
-from foundation.text.danish_formats import date as danish_date
+from foundation.text.danish_formats import format_date
 from meetings.live.models import LiveMeeting
 from meetings.live.permissions import may_chair
 from meetings.meeting.agenda import agenda_of
@@ -43,7 +43,7 @@ def begin_meeting(*, meeting: MeetingPage, is_confirmed: bool, by: User, now: da
         if not items:
             raise CannotBegin(_("The meeting has no agenda to follow."))
         if timezone.localdate(meeting.starts_at) != timezone.localdate(now) and not is_confirmed:
-            day = danish_date(meeting.starts_at)
+            day = format_date(meeting.starts_at)
             raise MeetingOnAnotherDay(_("The meeting is on %(day)s. Say that it begins now.") % {"day": day})
         live.began_at = live.running_since = now
         live.ended_at = live.evidence = None

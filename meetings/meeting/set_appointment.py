@@ -12,7 +12,7 @@ from accounts.roles import Right
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal, Refusals
-from foundation.text.danish_formats import date as danish_date
+from foundation.text.danish_formats import format_date
 from meetings.meeting.enums import OPEN_STATES
 from meetings.meeting.meeting_versions import StateHasChanged, bump_meeting_version, save_meeting_revision
 from meetings.meeting.pages import MeetingPage
@@ -93,7 +93,7 @@ def _within_the_year(meeting: MeetingPage, day: date) -> None:
     if not meeting.cycle.covers(day):
         raise OutsideSchoolYear(
             _("%(day)s is not in the school year %(year)s. Choose another date, or tick that it is right.")
-            % {"day": danish_date(day), "year": meeting.school_year},
+            % {"day": format_date(day), "year": meeting.school_year},
             field="outside_year",
         )
 

@@ -133,4 +133,4 @@ def join_owner(owner: str, detail: str) -> str:
 
 def by_day(day: date | None) -> str:
     """Return »inden 1. februar 2027«; empty without a date."""
-    return _("by %(day)s") % {"day": danish_formats.date(day)} if day else ""
+    return _("by %(day)s") % {"day": danish_formats.format_date(day)} if day else ""

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from accounts.roles import Right
 from accounts.user import AnyUser, User
 from foundation.my_task import MyTask
-from foundation.text.danish_formats import date as danish_date
+from foundation.text.danish_formats import format_date
 from meetings.meeting.current_meetings import current_meetings_q
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.list_columns import COLUMNS
@@ -167,4 +167,4 @@ def _to_decide(minutes: MinutesPage, access: Access) -> MyTask:
 
 def _sent(minutes: MinutesPage) -> str:
     """»sendt 9. november 2026«"""
-    return _("sent %(day)s") % {"day": danish_date(minutes.submitted_at)}
+    return _("sent %(day)s") % {"day": format_date(minutes.submitted_at)}

@@ -16,8 +16,7 @@ from accounts.roles import Right
 from accounts.user import AnyUser
 from foundation.compiled_query import Parameter
 from foundation.pages import url_of
-from foundation.text.danish_formats import date as danish_date
-from foundation.text.danish_formats import days_away, moment
+from foundation.text.danish_formats import days_away, format_date, moment
 from meetings.agreements.models import Agreement
 from meetings.cycle.models import Cycle
 from meetings.meeting.current_meetings import in_this_year_or, start_of
@@ -209,9 +208,9 @@ def _when(stage: Stage, starts_at: datetime | None, next_due: date | None, today
     if stage is Stage.NOT_CONVENED and starts_at:
         return _("Planned for %(day)s") % {"day": moment(starts_at)}
     if stage is Stage.APPROVED and next_due:
-        return _("Nearest agreement: %(day)s") % {"day": f"{danish_date(next_due)} ({days_away(next_due, today)})"}
+        return _("Nearest agreement: %(day)s") % {"day": f"{format_date(next_due)} ({days_away(next_due, today)})"}
     if starts_at and stage not in {Stage.NOT_CONVENED, Stage.CANCELLED, Stage.CONVENED, Stage.PREPARING}:
-        return _("Held on %(day)s") % {"day": danish_date(starts_at)}
+        return _("Held on %(day)s") % {"day": format_date(starts_at)}
     return ""
 
 

@@ -11,7 +11,7 @@ from accounts.user import User
 from foundation.cpr_check.forms import Form
 from foundation.forms.change_form import display_value
 from foundation.forms.date_and_time_fields import ClockField, DayField
-from foundation.text.danish_formats import date as danish_date
+from foundation.text.danish_formats import format_date
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import AppointmentFields, PreparationStep
 from meetings.preparation.planned import PlannedAppointment
@@ -48,7 +48,7 @@ class TimesForm(Form):
             proposed = step.proposed_on(meeting.starts_at)
             day = DayField(label=_("Day of “%(step)s”") % names, required=False)
             if proposed and step.planned_on and proposed != step.planned_on:
-                day.help_text = _("The template proposes %(day)s.") % {"day": danish_date(proposed)}
+                day.help_text = _("The template proposes %(day)s.") % {"day": format_date(proposed)}
             self._add(step, "day", day, step.planned_on or proposed)
             self._add(step, "begins_at", ClockField(label=_("Begins at"), required=False), step.begins_at)
             self._add(step, "ends_at", ClockField(label=_("Ends at"), required=False), step.ends_at)

@@ -74,4 +74,4 @@ def mean_in_words(mean: Mean) -> str:
         Bound.AT_LEAST: _("On average at least %(mean)s of 5"),
         Bound.AT_MOST: _("On average at most %(mean)s of 5"),
     }[mean.bound]
-    return text % {"mean": danish_formats.number(Decimal(mean.value), 1)}
+    return text % {"mean": danish_formats.format_number(Decimal(mean.value), 1)}

@@ -32,5 +32,5 @@ def lines(head: Sequence[str], questions: Iterable[QuestionAnswers]) -> list[lis
 
 def about_protection(minimum: int) -> str:
     return _("Without names, no number of fewer than %(minimum)s people is shown.") % {
-        "minimum": danish_formats.number(minimum)
+        "minimum": danish_formats.format_number(minimum)
     }

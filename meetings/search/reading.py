@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from accounts.user import AnyUser
 from foundation.pages import url_of
 from foundation.search.parse_query import ParsedQuery
-from foundation.text.danish_formats import date as danish_date
+from foundation.text.danish_formats import format_date
 from media.enums import Audience
 from media.kinds.registry import SPECS
 from meetings.evidence.enums import EvidenceKind
@@ -104,7 +104,7 @@ def _hit(rows: Sequence[SearchRow], asked: ParsedQuery) -> Hit:
         kind=_kind(row.kind),
         unit=row.unit or "",
         school_year=row.school_year,
-        day=danish_date(row.at) if row.at else "",
+        day=format_date(row.at) if row.at else "",
         where=_where(row),
         is_draft=row.audience == Audience.UNIT,
     )

@@ -99,7 +99,7 @@ def date_text(wish: SupportRequest, today: date) -> str:
     if wish.answered_at:
         return _("answered %(day)s") % {"day": _day(wish.answered_at)}
     message = _("the answer was to come by %(day)s") if wish.is_overdue(today) else _("answer by %(day)s")
-    return message % {"day": danish_formats.date(wish.answer_by)}
+    return message % {"day": danish_formats.format_date(wish.answer_by)}
 
 
 def wish_context(
@@ -120,4 +120,4 @@ def wish_context(
 
 
 def _day(moment: datetime) -> str:
-    return danish_formats.date(timezone.localdate(moment))
+    return danish_formats.format_date(timezone.localdate(moment))

@@ -35,5 +35,5 @@ def timeline(wish: SupportRequest) -> list[dict[str, str]]:
 
 
 def _entry(at: datetime | None, who: User | None, title: str, text: str, tone: str) -> dict[str, str]:
-    when = danish_formats.date(timezone.localdate(at)) if at else ""
+    when = danish_formats.format_date(timezone.localdate(at)) if at else ""
     return {"when": when, "who": who.name if who else "", "title": title, "text": text, "tone": tone}

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.roles import Role
-from foundation.text.danish_formats import date as danish_date
+from foundation.text.danish_formats import format_date
 from meetings.forum.enums import ExampleState
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
@@ -118,7 +118,7 @@ def test_minutes_to_approve_come_first_and_say_since_when(client: Client) -> Non
     chef = factories.user(role=Role.HEAD_OF_AREA, area=waiting.unit.area)
     first = next_step(client, chef)
     assert first["what"] == "Godkend referatet"
-    assert first["context"].endswith(f"sendt {danish_date(waiting.submitted_at)}")
+    assert first["context"].endswith(f"sendt {format_date(waiting.submitted_at)}")
     assert any("Læs dagsordenen" in task["what"] for task in client.get("/").context["tasks"])
 
 

@@ -24,7 +24,7 @@ def agreements_to_write_on(talk: FollowUpTalk) -> list[Agreement]:
 
 def time_words(talk: FollowUpTalk) -> str:
     """Return »12. januar 2027 kl. 9.00–9.15, Kontoret«, or the day alone."""
-    day, begins, ends = danish_formats.date(talk.planned_on), talk.begins_at, talk.ends_at
+    day, begins, ends = danish_formats.format_date(talk.planned_on), talk.begins_at, talk.ends_at
     if not talk.is_appointment:
         return day
     when = f"{day} {danish_formats.time_of_day(begins)}–{danish_formats.clock(ends)}"

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.roles import Right
 from accounts.user import User
 from foundation.my_task import MyTask
-from foundation.text.danish_formats import date as danish_date
+from foundation.text.danish_formats import format_date
 from meetings.agreements import my_tasks as agreement_tasks
 from meetings.agreements.follow_up_talk.models import FollowUpTalk
 from meetings.agreements.listing import own_side
@@ -74,7 +74,7 @@ def _section(title: str, lines: Iterable[str], *, is_waiting: bool = False) -> D
 
 
 def _task_line(task: MyTask) -> str:
-    return _line(task.title, task.detail, _("by %(day)s") % {"day": danish_date(task.due)} if task.due else "")
+    return _line(task.title, task.detail, _("by %(day)s") % {"day": format_date(task.due)} if task.due else "")
 
 
 def _passed(user: User, access: Access, today: date) -> list[str]:
@@ -108,9 +108,9 @@ def _coming(access: Access, today: date) -> list[str]:
     ]
     for meeting in meetings.only("starts_at", "unit__title"):
         day = timezone.localdate(meeting.starts_at)
-        found.append((day, _line(_("Dialogue meeting"), meeting.unit.title, danish_date(day))))
+        found.append((day, _line(_("Dialogue meeting"), meeting.unit.title, format_date(day))))
     for talk in talks:
-        words = _line(str(FollowUpTalk.title), talk.meeting.unit.title, danish_date(talk.planned_on))
+        words = _line(str(FollowUpTalk.title), talk.meeting.unit.title, format_date(talk.planned_on))
         found.append((cast(date, talk.planned_on), words))
     return [words for _day, words in sorted(found)]
 
@@ -119,13 +119,13 @@ def _wishes(access: Access) -> list[str]:
     unanswered = SupportRequest.objects.unanswered().filter(access.units_q(Right.SEE_WISHES, "meeting__unit"))
     rows: Iterable[SupportRequest] = unanswered.with_origin().order_by("answer_by", "pk")
     return [
-        _line(_short(row.text), row.unit_title, _("to be answered by %(day)s") % {"day": danish_date(row.answer_by)})
+        _line(_short(row.text), row.unit_title, _("to be answered by %(day)s") % {"day": format_date(row.answer_by)})
         for row in rows
     ]
 
 
 def _agreement_line(row: Agreement, when: str) -> str:
-    return _line(_short(row.text), row.unit_title, when % {"day": danish_date(row.due_on)})
+    return _line(_short(row.text), row.unit_title, when % {"day": format_date(row.due_on)})
 
 
 def _line(*parts: str) -> str:

@@ -30,7 +30,7 @@ def suggested_title(kind: str, body: Stream, on: date | None) -> str:
     if first:
         return _cut(without_full_stop(first_sentence(to_plain(first))))
     name = str(EvidenceKind(kind).label)
-    return _("%(kind)s from %(date)s") % {"kind": name, "date": danish_formats.date(on)} if on else name
+    return _("%(kind)s from %(date)s") % {"kind": name, "date": danish_formats.format_date(on)} if on else name
 
 
 def _cut(sentence: str) -> str:

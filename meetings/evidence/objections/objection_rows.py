@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.roles import Right
 from accounts.user import AnyUser
-from foundation.text.danish_formats import date as danish_date
+from foundation.text.danish_formats import format_date
 from media.media_item import MediaItem
 from media.privacy.objection import Objection, ObjectionQuerySet
 from media.privacy.placeholder_text import sentence_subject
@@ -119,7 +119,7 @@ def _row(objection: Objection, evidence: Evidence) -> ObjectionRow:
         % {
             "unit": evidence.unit.title,
             "year": evidence.meeting.cycle.school_year,
-            "when": danish_date(objection.registered_at),
+            "when": format_date(objection.registered_at),
         },
         when=objection.get_decision_display(),
         is_open=objection.is_open,
@@ -148,20 +148,20 @@ def objection_facts(objection: Objection, evidence: Evidence, user: AnyUser) -> 
         (_("Agenda item"), agenda_item_title(evidence), ""),
         (_("What was received"), objection.get_kind_display(), ""),
         (_("From"), objection.get_objector_display() if objection.objector else "", ""),
-        (_("Received"), danish_date(objection.received_on), ""),
+        (_("Received"), format_date(objection.received_on), ""),
         (
             _("Registered"),
             _("%(date)s by %(name)s")
-            % {"date": danish_date(objection.registered_at), "name": str(objection.registered_by)},
+            % {"date": format_date(objection.registered_at), "name": str(objection.registered_by)},
             "",
         ),
         (_("Reason"), objection.reason, ""),
         (_("Decision"), objection.get_decision_display(), ""),
         (
             _("Decided"),
-            _("%(date)s by %(name)s") % {"date": danish_date(objection.decided_at), "name": str(objection.decided_by)}
+            _("%(date)s by %(name)s") % {"date": format_date(objection.decided_at), "name": str(objection.decided_by)}
             if objection.decided_at and objection.decided_by
-            else _("%(date)s, when its date of deletion came") % {"date": danish_date(objection.decided_at)}
+            else _("%(date)s, when its date of deletion came") % {"date": format_date(objection.decided_at)}
             if objection.decided_at
             else "",
             "",

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from accounts.roles import Right
 from accounts.user import AnyUser
 from foundation.my_task import MyTask
-from foundation.text.danish_formats import date as danish_date
+from foundation.text.danish_formats import format_date
 from media.privacy.objection import Objection
 from meetings.evidence.retention.expiring import count_expiring, own_drafts
 from meetings.units import access
@@ -55,7 +55,7 @@ def _task(unit: UnitPage, count: int, first: date) -> MyTask:
         title=message % {"count": count, "unit": unit.title},
         action=_("See which"),
         url=reverse("deleted_soon", kwargs=unit_url_kwargs(unit)),
-        detail=_("The first on %(date)s. You need not do anything.") % {"date": danish_date(first)},
+        detail=_("The first on %(date)s. You need not do anything.") % {"date": format_date(first)},
         count=count,
     )
 
@@ -67,7 +67,7 @@ def _own_drafts(user: AnyUser, today: date) -> list[MyTask]:
             action=_("Look at it"),
             url=draft.get_url(),
             detail=_("After %(date)s. The leaders of %(unit)s can keep it longer.")
-            % {"date": danish_date(draft.delete_after), "unit": draft.unit.title},
+            % {"date": format_date(draft.delete_after), "unit": draft.unit.title},
         )
         for draft in own_drafts(user, today)
     ]

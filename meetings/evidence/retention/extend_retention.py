@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal, Refusals
-from foundation.text.danish_formats import date as danish_date
+from foundation.text.danish_formats import format_date
 from media.media_item import MediaItem
 from media.privacy.retention import latest_date
 from meetings.evidence.evidence_versions import bump_evidence_version
@@ -89,5 +89,5 @@ def _require_day(wished: date, now: date | None, last: date, today: date) -> Non
         raise CannotBeKept(_("Choose a day after the present date of deletion."), field="delete_after")
     if wished > last:
         raise CannotBeKept(
-            _("It can be kept until %(date)s at the longest.") % {"date": danish_date(last)}, field="delete_after"
+            _("It can be kept until %(date)s at the longest.") % {"date": format_date(last)}, field="delete_after"
         )

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
-from foundation.text.danish_formats import date as danish_date
+from foundation.text.danish_formats import format_date
 from media.enums import DepictsChildren
 from media.media_item import MediaItem
 from media.privacy.retention import keep_days, latest_date
@@ -55,6 +55,6 @@ def limit_file_retention(evidence: Evidence, files: Iterable[MediaItem]) -> None
     elif max(dates) > evidence.delete_after:
         raise PrivacyRefused(
             _("All of the contribution is deleted after %(date)s. No file of it can be kept longer than that.")
-            % {"date": danish_date(evidence.delete_after)},
+            % {"date": format_date(evidence.delete_after)},
             field="delete_after",
         )

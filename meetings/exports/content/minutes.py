@@ -102,7 +102,7 @@ def earlier(source: MinutesSource) -> list[Block]:
         (
             cell(row.text),
             cell(row.owner_in_words(source.text.meeting.unit)),
-            cell(danish_formats.date(row.due_on)),
+            cell(danish_formats.format_date(row.due_on)),
             cell(_lines(row.outcome_in_words(), _moved(row.moved_to()), row.note)),
         )
         for row in source.text.earlier
@@ -114,7 +114,7 @@ def earlier(source: MinutesSource) -> list[Block]:
 
 
 def _moved(day: object) -> str:
-    return _("New date: %(day)s") % {"day": danish_formats.date(day)} if day else ""  # type: ignore[arg-type]
+    return _("New date: %(day)s") % {"day": danish_formats.format_date(day)} if day else ""  # type: ignore[arg-type]
 
 
 def sections(source: MinutesSource) -> list[Block]:
@@ -151,7 +151,7 @@ def _agreement_table(rows: Iterable[AgreementRow], unit: str) -> Table:
             (
                 cell(_lines(row.text, row.note())),
                 cell(row.owner_in_words(unit)),
-                cell(danish_formats.date(row.due_on)),
+                cell(danish_formats.format_date(row.due_on)),
             )
             for row in rows
         ),
@@ -203,7 +203,7 @@ def addenda(source: MinutesSource) -> list[Block]:
         return []
     blocks: list[Block] = [Heading(_("Addenda"))]
     for one in source.addenda:
-        blocks += [Heading(f"{danish_formats.date(one.created_at)} · {one.author}", level=2)]
+        blocks += [Heading(f"{danish_formats.format_date(one.created_at)} · {one.author}", level=2)]
         blocks += from_plain_text(one.text)
     return blocks
 

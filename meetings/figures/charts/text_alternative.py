@@ -13,7 +13,7 @@ from meetings.figures.values import Value, ValueState
 
 def format_number(number: Decimal | float, *, unit: str, decimals: int) -> str:
     """Return 6,4 % or 12 dage, with a no-break space."""
-    written = danish_formats.number(number, decimals).replace("-", "−")
+    written = danish_formats.format_number(number, decimals).replace("-", "−")
     return f"{written}{danish_formats.NO_BREAK}{unit}" if unit else written
 
 
@@ -31,7 +31,7 @@ def format_respondents(chart: Chart) -> str:
     if chart.respondents < chart.minimum_count:
         return _("fewer than %(count)s answers") % {"count": chart.minimum_count}
     return ngettext("%(count)s answer", "%(count)s answers", chart.respondents) % {
-        "count": danish_formats.number(chart.respondents)
+        "count": danish_formats.format_number(chart.respondents)
     }
 
 

@@ -12,7 +12,7 @@ from accounts.roles import SCOPE, Role, Scope
 from accounts.user import User
 from foundation.forms.date_and_time_fields import DayField
 from foundation.mail.mail_address import validate_mail_address
-from foundation.text.danish_formats import date as danish_date
+from foundation.text.danish_formats import format_date
 from foundation.text.danish_slug import danish_slug
 from foundation.translation.in_danish import in_danish
 from meetings.first_day.people_file.blank_sheet import EXAMPLE_MAIL
@@ -262,7 +262,7 @@ class _Planner:
             if before and one.starts_on and one.starts_on < before:
                 one.starts_on = before
                 text = _("It begins on %(day)s: until then the person had it already.")
-                one.acts.append(text % {"day": danish_date(one.starts_on)})
+                one.acts.append(text % {"day": format_date(one.starts_on)})
 
     def _leave_handed_over(self, one: PlannedRow, day: date) -> None:
         """A file from before the handover does not give the role back to the predecessor."""
@@ -270,7 +270,7 @@ class _Planner:
         text = _(
             "The role is handed over from %(day)s, and stays so. For a return, write a later day under “From the day”."
         )
-        one.acts.append(text % {"day": danish_date(day)})
+        one.acts.append(text % {"day": format_date(day)})
 
     def _is_renamed(self, one: PlannedRow, user: User) -> bool:
         """Return whether the person gets another name, as the first of their rows says. The directory gives the names
@@ -291,7 +291,7 @@ class _Planner:
             return
         if one.starts_on and held.starts_on > self.today and one.starts_on != held.starts_on:
             one.days["starts_on"] = one.starts_on
-            one.becomes(Status.CHANGED, _("The role begins on %(day)s.") % {"day": danish_date(one.starts_on)})
+            one.becomes(Status.CHANGED, _("The role begins on %(day)s.") % {"day": format_date(one.starts_on)})
         begins = one.days.get("starts_on") or held.starts_on
         if one.ends_on and one.ends_on <= begins:
             one.problems.append(_("The last day is before the first one."))
@@ -301,7 +301,7 @@ class _Planner:
                 return
             one.days["ends_on"] = one.ends_on
             last = one.ends_on - timedelta(days=1) if one.ends_on else None
-            text = _("The last day is %(day)s.") % {"day": danish_date(last)} if last else _("The role has no end.")
+            text = _("The last day is %(day)s.") % {"day": format_date(last)} if last else _("The role has no end.")
             one.becomes(Status.CHANGED, text)
 
 

@@ -118,7 +118,7 @@ def _agreements(meeting: MeetingPage, user: AnyUser) -> Iterator[SelectableSourc
 
 @in_danish()
 def _status(note: FollowUp) -> str:
-    status = f"{danish_formats.date(note.noted_on)}: {note.get_status_display()}"
+    status = f"{danish_formats.format_date(note.noted_on)}: {note.get_status_display()}"
     return f"{status}. {note.note.strip()}" if note.note.strip() else f"{status}."
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.user import User
-from foundation.text.danish_formats import date as danish_date
+from foundation.text.danish_formats import format_date
 from media.media_item import MediaItem
 from meetings.forum.chosen_media import media_of_each
 from meetings.forum.days.page_urls import day_url
@@ -38,7 +38,7 @@ def presentation_of(day: ForumDayPage, user: User) -> dict[str, object]:
     with notes three more, however many examples there are."""
     points = _points(day, user)
     placed = media_of_each(point.example for point in points if point.example)
-    slides = [Slide("opening", day.title, danish_date(timezone.localdate(day.starts_at)))]
+    slides = [Slide("opening", day.title, format_date(timezone.localdate(day.starts_at)))]
     for point in points:
         slides += list(_slides(point, placed))
     gone = sum(point.is_gone for point in points)

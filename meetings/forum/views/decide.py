@@ -10,7 +10,7 @@ from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
-from foundation.text import danish_formats
+from foundation.text.danish_formats import format_date
 from meetings.forum.clear_example import clear_example
 from meetings.forum.enums import CLEARED_STATES, ExampleState
 from meetings.forum.forms import ExampleStepBackForm
@@ -58,7 +58,7 @@ def _words(example: ExamplePage) -> str:
     if example.state == ExampleState.PROPOSED:
         return _("You have passed the example on. It is shown once the next one has cleared it.")
     if example.go_live_at is not None:
-        return _("All leaders can see the example from %(day)s.") % {"day": danish_formats.date(example.go_live_at)}
+        return _("All leaders can see the example from %(day)s.") % {"day": format_date(example.go_live_at)}
     return _("All leaders can now see the example.")
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from accounts.user import AnyUser
-from foundation.text import danish_formats
+from foundation.text.danish_formats import format_date
 from foundation.text.notation import Run
 from meetings.exports.content.document import Block, Document, Facts, Heading, Paragraph
 from meetings.exports.content.issuer import issuer
@@ -51,7 +51,10 @@ def _whose(quoted: QuotedPassage) -> tuple[Run, ...]:
 def _facts(note: AreaNotePage) -> Facts:
     rows = [(_("School year"), note.school_year)]
     if note.approved_by and note.approved_at:
-        rows += [(_("Approved by"), str(note.approved_by)), (_("Approved"), danish_formats.date(note.approved_at))]
+        rows += [
+            (_("Approved by"), str(note.approved_by)),
+            (_("Approved"), format_date(note.approved_at)),
+        ]
     return Facts(tuple(rows))
 
 

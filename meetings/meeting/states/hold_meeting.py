@@ -11,7 +11,7 @@ from accounts.roles import Right
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
-from foundation.text.danish_formats import date as danish_date
+from foundation.text.danish_formats import format_date
 from meetings.meeting.enums import Attendance, MeetingState
 from meetings.meeting.meeting_versions import StateHasChanged, bump_meeting_version, save_meeting_revision
 from meetings.meeting.pages import MeetingPage
@@ -40,7 +40,7 @@ def hold_meeting(
         fresh = record_held(meeting=meeting, attendance=attendance, by=by, now=now)
         if fresh.starts_at is None or timezone.localdate(fresh.starts_at) > timezone.localdate(now):
             raise TooEarly(
-                _("The meeting is on %(day)s. Come back when you have held it.") % {"day": danish_date(fresh.starts_at)}
+                _("The meeting is on %(day)s. Come back when you have held it.") % {"day": format_date(fresh.starts_at)}
             )
     return fresh
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.user import AnyUser
 from foundation.compiled_query import CompiledQuery, Parameter
-from foundation.text.danish_formats import date as danish_date
+from foundation.text.danish_formats import format_date
 from media.media_item import MediaItem
 from media.privacy.placeholder_text import deleted_text, sentence_subject
 from meetings.evidence.enums import EvidenceKind, SentKind
@@ -115,5 +115,5 @@ def _note(row: HeldItem, item: MediaItem | None, kept: dict[UUID, date]) -> list
 
 
 def _kept_words(kind: str, until: date) -> str:
-    facts = {"what": sentence_subject(kind), "date": danish_date(until)}
+    facts = {"what": sentence_subject(kind), "date": format_date(until)}
     return _("%(what)s is kept for the archive until %(date)s and shown to nobody.") % facts

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from foundation.errors import Refusal
-from foundation.text.danish_formats import date as danish_date
+from foundation.text.danish_formats import format_date
 from foundation.translation.in_danish import in_danish
 from meetings.minutes.content import KeptRemark, MinutesContent
 from meetings.minutes.pages import MinutesPage
@@ -40,7 +40,7 @@ def with_remarks(minutes: MinutesPage, content: MinutesContent, today: date) -> 
         )
     if last is not None and last.runs_on(today):
         text = _("The participants can remark until %(day)s. You can end the round before, with a reason.")
-        raise RoundStillRuns(text % {"day": danish_date(last.ends_on)})
+        raise RoundStillRuns(text % {"day": format_date(last.ends_on)})
     rows = Remark.objects.filter(round__minutes=minutes).select_related("participant", "item")
     remarks = [row for row in rows if not row.is_withdrawn] if last is not None else []
     waiting = sum(row.waits_for_answer for row in remarks)

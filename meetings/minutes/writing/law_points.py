@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.roles import Role
-from foundation.text.danish_formats import date as danish_date
+from foundation.text.danish_formats import format_date
 from foundation.translation.in_danish import in_danish
 from media.enums import Audience
 from meetings.figures.models import Dataset
@@ -56,7 +56,7 @@ def _talk(content: MinutesContent, people: list[Participant], where: str) -> Law
     demand = _("The municipal council holds a talk with the leader of the school every year.")
     leaders = _present(people, Role.AGREEMENT_HOLDER)
     if content.meeting.held_on and leaders:
-        facts = {"day": danish_date(content.meeting.held_on), "names": get_text_list(leaders, _("and"))}
+        facts = {"day": format_date(content.meeting.held_on), "names": get_text_list(leaders, _("and"))}
         return LawPoint(1, demand, _("Held on %(day)s with %(names)s.") % facts, "yes", where)
     return LawPoint(1, demand, _("The leader of the school is not noted as present."), "", where)
 

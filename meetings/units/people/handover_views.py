@@ -13,7 +13,7 @@ from accounts.roles import Right
 from accounts.second_factor.recent import require_recent_second_factor
 from foundation.forms.carry_out_once import FormResult, earlier_result
 from foundation.forms.handle_form import form_data, handle_form
-from foundation.text.danish_formats import date as danish_date
+from foundation.text.danish_formats import format_date
 from meetings.units.get_or_404 import right_or_404, unit_or_404
 from meetings.units.membership import Membership
 from meetings.units.people.add_person import add_person
@@ -57,7 +57,7 @@ def _hand_over(request: SignedInRequest, role: Membership, back: str, crumbs: li
         data = form.cleaned_data
         person = add_person(email=data["email"], name=data["name"], by=request.user)
         hand_over_role(membership=role, to=person, on=data["on"], by=request.user, today=today)
-        words = {"name": person, "role": role.get_role_display().lower(), "day": danish_date(data["on"])}
+        words = {"name": person, "role": role.get_role_display().lower(), "day": format_date(data["on"])}
         message = _("%(name)s is %(role)s from %(day)s. Both have got a mail.") % words
         return FormResult("/" if role.user_id == request.user.pk else back, message)
 

@@ -83,5 +83,5 @@ def display_value(field: forms.Field, value: Any) -> str:
     if isinstance(field, forms.TimeField):
         return danish_formats.time_of_day(value)
     if isinstance(field, forms.DateField):
-        return danish_formats.date(value)
+        return danish_formats.format_date(value)
     return str(value).replace("\r\n", "\n").strip()

@@ -21,7 +21,7 @@ def _local(value: datetime.date | datetime.datetime) -> datetime.date | datetime
     return timezone.localtime(value) if isinstance(value, datetime.datetime) else value
 
 
-def date(value: datetime.date | None) -> str:
+def format_date(value: datetime.date | None) -> str:
     """Return 12. marts 2026; empty for None."""
     return _written(value, "j. F Y", "j F Y")
 
@@ -69,7 +69,7 @@ def weekday_and_date(value: datetime.date | None) -> str:
     """Return torsdag den 12. marts 2026."""
     if not value:
         return ""
-    return gettext("%(weekday)s %(date)s") % {"weekday": _written(value, "l", "l"), "date": date(value)}
+    return gettext("%(weekday)s %(date)s") % {"weekday": _written(value, "l", "l"), "date": format_date(value)}
 
 
 def time_of_day(value: datetime.time | datetime.datetime | None) -> str:
@@ -87,10 +87,10 @@ def clock(value: datetime.time | datetime.datetime | None) -> str:
 
 def moment(value: datetime.datetime | None) -> str:
     """Return 12. marts 2026 kl. 9.00."""
-    return f"{date(value)} {time_of_day(value)}" if value else ""
+    return f"{format_date(value)} {time_of_day(value)}" if value else ""
 
 
-def week(value: datetime.date | None) -> str:
+def format_week(value: datetime.date | None) -> str:
     """Return uge 12 (ISO 8601)."""
     return gettext("week %(number)s") % {"number": _local(value).isocalendar().week} if value else ""
 
@@ -112,16 +112,16 @@ def days_away(value: datetime.date | None, today: datetime.date | None = None) -
     return ngettext("%(count)s day ago", "%(count)s days ago", -days) % {"count": -days}
 
 
-def number(value: int | float | Decimal | None, decimals: int | None = None) -> str:
+def format_number(value: int | float | Decimal | None, decimals: int | None = None) -> str:
     """Return 1.204,5; empty for None."""
     if value is None or value == "":
         return ""
     return formats.number_format(value, decimal_pos=decimals, use_l10n=True, force_grouping=True)
 
 
-def percent(value: int | float | Decimal | None, decimals: int | None = None) -> str:
+def format_percent(value: int | float | Decimal | None, decimals: int | None = None) -> str:
     """Return 6,4 % with a space that does not break."""
-    written = number(value, decimals)
+    written = format_number(value, decimals)
     return f"{written}{'' if is_english() else NO_BREAK}%" if written else ""
 
 

@@ -15,7 +15,7 @@ DAY = date(2026, 3, 12)
 @pytest.mark.parametrize(
     ("written", "expected"),
     [
-        (forms.date(DAY), "12. marts 2026"),
+        (forms.format_date(DAY), "12. marts 2026"),
         (forms.weekday_and_date(DAY), "torsdag den 12. marts 2026"),
         (forms.time_of_day(time(9, 0)), unbroken("kl. 9.00")),
         (forms.time_of_day(time(13, 5)), unbroken("kl. 13.05")),
@@ -24,12 +24,12 @@ DAY = date(2026, 3, 12)
             unbroken("12. marts 2026 kl. 9.00"),
         ),
         (forms.moment(datetime(2026, 7, 1, 7, 30, tzinfo=UTC)), unbroken("1. juli 2026 kl. 9.30")),
-        (forms.week(DAY), "uge 11"),
-        (forms.percent(Decimal("6.4"), 1), "6,4\u00a0%"),
-        (forms.percent(12), "12\u00a0%"),
-        (forms.number(1204), "1.204"),
-        (forms.number(0), "0"),
-        (forms.percent(0), "0\u00a0%"),
+        (forms.format_week(DAY), "uge 11"),
+        (forms.format_percent(Decimal("6.4"), 1), "6,4\u00a0%"),
+        (forms.format_percent(12), "12\u00a0%"),
+        (forms.format_number(1204), "1.204"),
+        (forms.format_number(0), "0"),
+        (forms.format_percent(0), "0\u00a0%"),
         (forms.duration(90), "1\u00a0time 30\u00a0min."),
         (forms.duration(120), "2\u00a0timer"),
         (forms.duration(45), "45\u00a0min."),
@@ -60,8 +60,8 @@ def test_how_far_away_a_day_is(day, expected):
 
 @pytest.mark.parametrize(
     "form",
-    [forms.date, forms.weekday_and_date, forms.time_of_day, forms.moment, forms.week, forms.days_away, forms.number,
-     forms.percent, forms.duration, forms.school_year],
+    [forms.format_date, forms.weekday_and_date, forms.time_of_day, forms.moment, forms.format_week, forms.days_away,
+     forms.format_number, forms.format_percent, forms.duration, forms.school_year],
 )  # fmt: skip
 def test_nothing_is_written_for_nothing(form):
     assert form(None) == ""
