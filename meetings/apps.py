@@ -80,6 +80,6 @@ class MeetingsConfig(AppConfig):
         import meetings.template.reading
         import meetings.template.signal_handlers
         import meetings.template.visibility
-        import meetings.units.overview
+        import meetings.units.area_overview
         import meetings.units.people.signal_handlers
         import meetings.units.visibility  # noqa: F401

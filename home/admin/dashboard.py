@@ -25,7 +25,7 @@ from meetings.units import access
 class SummaryLink(SummaryItem):
     """A summary item: a count, and the list it links to."""
 
-    template_name = "home/editor_way_in.html"
+    template_name = "home/dashboard_link.html"
     icon = "doc-empty"
 
     def get_context_data(self, parent_context: dict[str, object]) -> dict[str, object]:

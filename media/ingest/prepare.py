@@ -14,7 +14,7 @@ from media import shared_folders
 from media.enums import MediaState
 from media.ingest import quarantine, virus_scan
 from media.ingest.locked_upload import LockedUpload, UploadMissing
-from media.ingest.making.result import IngestResult
+from media.ingest.processing.result import IngestResult
 from media.ingest.received_files import received_files
 from media.ingest.refusals import StoreUnavailable, UploadRefused
 from media.ingest.store_files import store_files

@@ -16,7 +16,7 @@ from media.ingest.refusals import StoreUnavailable
 
 logger = logging.getLogger("laeringsrum.media")
 
-#: Longer than any ingest may take (a film of half an hour: media.ingest.making.ffmpeg.limits_for); older folders
+#: Longer than any ingest may take (a film of half an hour: media.ingest.processing.ffmpeg.limits_for); older folders
 #: belong to a killed process.
 ABANDONED_AFTER = 4 * 60 * 60
 CHUNK_SIZE = 1024 * 1024

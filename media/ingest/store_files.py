@@ -11,7 +11,7 @@ from django.db import transaction
 from foundation import audit
 from media.delete_files import remove_files
 from media.enums import MediaState
-from media.ingest.making.result import IngestResult
+from media.ingest.processing.result import IngestResult
 from media.ingest.refusals import StoreUnavailable
 from media.media_item import MediaItem
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext, npgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from media.ingest import original_name
-from media.ingest.making import make_document
+from media.ingest.processing import make_document
 from media.kinds.enums import MediaKind
 from media.kinds.spec import MediaSpec
 from media.stored_file import StoredFile

@@ -8,8 +8,8 @@ from django.utils.translation import gettext, npgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from media.ingest import detect_file_type
-from media.ingest.making import transcode
-from media.ingest.making.result import IngestResult, ReportProgress, ignore_progress
+from media.ingest.processing import transcode
+from media.ingest.processing.result import IngestResult, ReportProgress, ignore_progress
 from media.kinds.enums import MediaKind
 from media.kinds.spec import MediaSpec, TextQuestion
 from media.rendition_sizes import CAPTIONS, POSTER

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy, npgettext_lazy
 
-from media.ingest.making import render_photo
-from media.ingest.making.result import IngestResult, ReportProgress, ignore_progress
+from media.ingest.processing import render_photo
+from media.ingest.processing.result import IngestResult, ReportProgress, ignore_progress
 from media.kinds.enums import MediaKind
 from media.kinds.spec import MediaSpec, TextQuestion
 from media.rendition_sizes import IMAGE_RENDITIONS

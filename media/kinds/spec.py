@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from media.ingest.making.result import Maker
+from media.ingest.processing.result import Maker
 from media.kinds.enums import MediaKind
 from media.rendition_sizes import CAPTIONS
 from media.stored_file import StoredFile

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from foundation.editor.forms import EditorForm
-from media.ingest.making import render_photo
+from media.ingest.processing import render_photo
 from media.ingest.refusals import UploadRefused
 from meetings.exports.pdf.typeset import temporary_root
 

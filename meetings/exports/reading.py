@@ -15,7 +15,7 @@ from accounts.roles import Right
 from accounts.user import AnyUser
 from foundation.text import danish_formats
 from meetings.exports.enums import ExportState, Format, MinutesPart
-from meetings.exports.making.hidden import holding_hidden
+from meetings.exports.making.hidden_content import with_hidden_content
 from meetings.exports.models import Export
 from meetings.exports.page_urls import documents_url
 from meetings.minutes.enums import MinutesState
@@ -49,7 +49,7 @@ def exports_of(user: AnyUser, **place: object) -> list[ExportRow]:
 
 def rows_of(exports: Iterable[Export], user: AnyUser) -> list[ExportRow]:
     exports = list(exports)
-    hidden = holding_hidden([one for one in exports if one.state == ExportState.READY], user)
+    hidden = with_hidden_content([one for one in exports if one.state == ExportState.READY], user)
     return [_row(one, is_hidden=one.pk in hidden) for one in exports]
 
 

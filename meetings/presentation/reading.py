@@ -18,7 +18,7 @@ from meetings.evidence.reading import EvidenceGroup, meeting_evidence
 from meetings.initiatives.reading import statements_by_item
 from meetings.meeting.agenda import AgendaItem, agenda_of
 from meetings.meeting.pages import MeetingPage
-from meetings.presentation.attendance import all_may_see_confidential
+from meetings.presentation.confidentiality import all_may_see_confidential
 from meetings.presentation.omissions import Omissions
 from meetings.presentation.slides import Slide, figures_of, slides_of
 from meetings.presentation.statement_slides import statement_slides

@@ -10,7 +10,7 @@ from meetings.evidence.visible_text import with_visible_text
 from meetings.figures.models import Dataset
 from meetings.meeting.pages import MeetingPage
 from meetings.presentation import keys
-from meetings.presentation.attendance import all_may_see_confidential
+from meetings.presentation.confidentiality import all_may_see_confidential
 from meetings.units import access
 
 

@@ -10,8 +10,8 @@ from foundation.text import danish_formats
 from meetings.figures.charts.chart import Chart, ChartKind, Series
 from meetings.figures.charts.chart_component import render_chart
 from meetings.figures.values import Value
+from meetings.questionnaires.disclosure_control import Bound, Mean
 from meetings.questionnaires.enums import NO, YES, QuestionType
-from meetings.questionnaires.protection import Bound, Mean
 from meetings.questionnaires.reading import GivenAnswer, QuestionAnswers
 
 

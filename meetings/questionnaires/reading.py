@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from meetings.questionnaires.disclosure_control import Mean, Tally, shown_mean, sum_shown_tallies
 from meetings.questionnaires.enums import NO, NOTHING, YES, QuestionType
 from meetings.questionnaires.models import Answer, AnswerRound
 from meetings.questionnaires.pages import Question, QuestionnairePage
-from meetings.questionnaires.protection import Mean, Tally, shown_mean, sum_shown_tallies
 from meetings.template.pages import TemplatePage
 
 #: The values of the questions by their name (`Question.name`), of one person.

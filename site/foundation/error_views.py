@@ -25,7 +25,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         if done is not None and done.url:
             done.tell(request)
             return redirect(done.url)
-        return render(request, "foundation/moved_on.html", {"written": _written(request)}, status=409)
+        return render(request, "foundation/changed_meanwhile.html", {"written": _written(request)}, status=409)
     _read_account(request)
     return render(request, "404.html", status=404)
 

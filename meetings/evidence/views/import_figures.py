@@ -206,7 +206,7 @@ def _ask(
         "seen": _seen(request, form) or (place.evidence.version if place.evidence else ""),
         "confidential": [one.name for one in form.fields["type"].queryset if one.is_confidential],
     }
-    return render(request, "meetings/figures/figures_in.html", context, status=status)
+    return render(request, "meetings/figures/import_figures.html", context, status=status)
 
 
 # How the figures are read ---------------------------------------------------------------------------------------------
@@ -338,6 +338,6 @@ def _around(place: FiguresTarget, here: str) -> dict[str, object]:
         "evidence": place.evidence,
         "is_shared": place.evidence is not None and place.evidence.is_shared,
         "back_url": place.back_url,
-        "resting": dependents_of(place.evidence) if place.evidence else [],
+        "dependent_examples": dependents_of(place.evidence) if place.evidence else [],
         "crumbs": crumbs(place.meeting, gather, (here, "")),
     }

@@ -21,7 +21,7 @@ from meetings.exports.content.minutes import MinutesSource, chosen, minutes_docu
 from meetings.exports.content.supporting import held_by
 from meetings.exports.enums import DocumentSource, ExportState, Format, MinutesPart
 from meetings.exports.making.delete_documents import delete_file
-from meetings.exports.making.other_sources import OTHERS, FinishedFile
+from meetings.exports.making.other_sources import OTHER_SOURCES, FinishedFile
 from meetings.exports.making.record_export import record_export
 from meetings.exports.making.sources import SourceIsGone, approved_minutes, may_have, record_of
 from meetings.exports.models import Export
@@ -63,7 +63,7 @@ def build(export: Export, folder: Path) -> FinishedFile:
     by = export.requested_by
     if not may_have(export, by):
         raise SourceIsGone(_("You can't have this document made."))
-    other = OTHERS.get(export.source)
+    other = OTHER_SOURCES.get(export.source)
     if other and other.pack:
         return other.pack(export, folder)
     if other and other.document:

@@ -34,8 +34,8 @@ class OtherSource:
     pack: Callable[[Export, Path], FinishedFile] | None = None
 
 
-OTHERS: dict[str, OtherSource] = {}
+OTHER_SOURCES: dict[str, OtherSource] = {}
 
 
 def register_source(source: DocumentSource, other: OtherSource) -> None:
-    OTHERS[source] = other
+    OTHER_SOURCES[source] = other

@@ -4,7 +4,7 @@ from accounts.roles import Right
 from accounts.user import AnyUser
 from foundation.errors import Refusal
 from meetings.exports.enums import DocumentSource, Format
-from meetings.exports.making.other_sources import OTHERS
+from meetings.exports.making.other_sources import OTHER_SOURCES
 from meetings.exports.models import Export
 from meetings.forum.pages import ExamplePage
 from meetings.meeting.pages import MeetingPage
@@ -32,7 +32,7 @@ def record_of(minutes: MinutesPage) -> ApprovalRecord:
 
 def may_have(export: Export, user: AnyUser) -> bool:
     """Return whether `user` may have such a document now. The package is for those who journalise."""
-    if other := OTHERS.get(export.source):
+    if other := OTHER_SOURCES.get(export.source):
         return other.may_have(export, user)
     if export.source == DocumentSource.EXAMPLE:
         return access.visible_to(user, ExamplePage).filter(pk=export.example_id).exists()

@@ -14,7 +14,7 @@ from media.serving.delivery import FileIsGone, deliver
 from media.serving.headers import confine, protect
 from media.serving.progress_view import MAX_KEYS, valid_keys
 from meetings.exports.enums import DocumentSource, ExportState
-from meetings.exports.making.hidden import holding_hidden
+from meetings.exports.making.hidden_content import with_hidden_content
 from meetings.exports.making.sources import approved_minutes, may_have
 from meetings.exports.models import Export
 from meetings.exports.reading import kept_since, rows_of
@@ -34,7 +34,7 @@ def document_file(request: SignedInRequest, key: UUID) -> HttpResponseBase:
         key=key, state=ExportState.READY, requested_at__gte=kept_since()
     )
     export = rows.select_related("meeting__unit", "example__unit", "note__area").first()
-    if export is None or not may_have(export, request.user) or holding_hidden([export], request.user):
+    if export is None or not may_have(export, request.user) or with_hidden_content([export], request.user):
         return protect(not_found(request))
     try:
         response = deliver(request, export.stored_file)

@@ -40,12 +40,12 @@ INSTALLED_APPS = [
     # No wagtail.images, wagtail.documents, wagtail.embeds: the editor has no media library that could leak anything
     # (docs/decisions/0003-no-media-library-in-the-editor.md).
     "wagtail.users",
-    "foundation.snippets_without_api.SnippetsConfig",
+    "foundation.snippets_app.SnippetsConfig",
     "wagtail.sites",
     "wagtail.contrib.forms",  # for its form builder; its views are closed (docs/decisions/0042)
     "wagtail.contrib.settings",
     "wagtail_modeladmin",
-    "foundation.admin_without_mails.AdminConfig",
+    "foundation.admin_app.AdminConfig",
     "wagtail",
     "wagtail.search",
     "modelcluster",
@@ -215,7 +215,7 @@ TEMPLATE_CHANGES = "meetings.insights.frame_changes.publish_changes.decided_chan
 # The evidence that was added for the lines of a data plan, for display.
 DATA_PLAN_CONTENTS = "meetings.evidence.data_plan_adapter.plan_contents"
 # The notes for an area that are published, as points of a forum day.
-FORUM_DAY_NOTES = "meetings.insights.area_note.on_forum_days.published_notes"
+FORUM_DAY_NOTES = "meetings.insights.area_note.forum_day_notes.published_notes"
 EDITOR_PATH = "redaktion/"
 
 #: Days after which a PDF, Word document or package that somebody had made is deleted; it can be made anew.

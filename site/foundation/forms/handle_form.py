@@ -67,7 +67,7 @@ def show_refusal_page(request: HttpRequest, back_url: str) -> ShowForm:
     back."""
 
     def show(form: AnyForm, status: int) -> HttpResponse:
-        return render(request, "foundation/not_done.html", {"form": form, "back_url": back_url}, status=status)
+        return render(request, "foundation/refused.html", {"form": form, "back_url": back_url}, status=status)
 
     return show
 

@@ -33,7 +33,7 @@ def test_a_file_that_is_too_large_is_not_even_opened(
 def test_a_decoder_that_is_killed_or_too_slow_is_a_refusal(
     evidence: Evidence, person: User, monkeypatch: pytest.MonkeyPatch, left_on_disk: Callable[[], list[str]]
 ) -> None:
-    from media.ingest.making import render_photo
+    from media.ingest.processing import render_photo
 
     slow = pictures.encoded("JPEG", pictures.scene(4000, 3000))  # on a busy machine too it takes longer than no time
     for bounds, picture in [
@@ -49,7 +49,7 @@ def test_a_decoder_that_is_killed_or_too_slow_is_a_refusal(
 def test_a_picture_that_takes_too_much_memory_is_refused(
     evidence: Evidence, person: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from media.ingest.making import render_photo
+    from media.ingest.processing import render_photo
 
     monkeypatch.setattr(render_photo, "BOUNDS", sandbox.Limits(200 * sandbox.MEGABYTE, 60, 10**9, 60))
     large = pictures.encoded("PNG", pictures.scene(8000, 6000))

@@ -10,7 +10,7 @@ import pypdf
 import pytest
 
 from media.ingest import sandbox
-from media.ingest.making.make_document import make_document
+from media.ingest.processing.make_document import make_document
 from media.ingest.refusals import UploadRefused
 from tests.media import hidden_pdf, traces
 

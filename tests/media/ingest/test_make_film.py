@@ -10,7 +10,7 @@ from PIL import Image as Pillow
 
 from media.enums import MediaState
 from media.ingest import sandbox
-from media.ingest.making import ffmpeg, mp4_boxes
+from media.ingest.processing import ffmpeg, mp4_boxes
 from media.ingest.refusals import UploadRefused
 from media.kinds.enums import MediaKind
 from media.kinds.film import make_film
@@ -121,7 +121,7 @@ def test_too_large_and_too_long_say_by_how_much(add: Any, settings: Any, left_on
 
 def test_a_tool_that_never_ends_is_ended(add: Any, monkeypatch: Any, tmp_path: Any, left_on_disk: Any) -> None:
     from media.ingest import sandbox
-    from media.ingest.making import ffmpeg
+    from media.ingest.processing import ffmpeg
 
     sleeper = tmp_path / "sleeper"
     sleeper.write_text("#!/bin/sh\nsleep 60\n")

@@ -10,8 +10,8 @@ from PIL import Image as Pillow
 
 from accounts.models import User
 from media.ingest import detect_file_type
-from media.ingest.making import ffmpeg, mp4_boxes, render_photo, transcode
-from media.ingest.making.media_structure import Movie
+from media.ingest.processing import ffmpeg, mp4_boxes, render_photo, transcode
+from media.ingest.processing.media_structure import Movie
 from media.ingest.refusals import UploadRefused
 from media.kinds.enums import MediaKind
 from media.rendition_sizes import IMAGE_RENDITIONS

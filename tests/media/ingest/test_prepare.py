@@ -15,8 +15,8 @@ from media.enums import MediaState
 from media.ingest import received_on_disk
 from media.ingest.delete_orphans import GIVEN_UP_UPLOAD_AGE, ORPHANED_AFTER, delete_orphans
 from media.ingest.locked_upload import UploadInUse, UploadMissing
-from media.ingest.making.result import IngestResult
 from media.ingest.prepare import give_up, prepare
+from media.ingest.processing.result import IngestResult
 from media.ingest.received_on_disk import ReceivedOnDisk
 from media.kinds.enums import MediaKind
 from media.kinds.film import make_film

@@ -16,7 +16,7 @@ from pikepdf import Array, Dictionary, Name, Stream
 
 from accounts.models import User
 from media.ingest.add_captions import add_captions
-from media.ingest.making.make_document import make_document
+from media.ingest.processing.make_document import make_document
 from media.ingest.receive import receive
 from media.ingest.refusals import UploadRefused
 from media.kinds.enums import MediaKind

@@ -8,8 +8,8 @@ import pytest
 from pytest_django import Settings
 
 from media.ingest import detect_file_type
-from media.ingest.making import mp4_boxes, transcode, webm_elements
-from media.ingest.making.media_structure import DamagedMedia, Movie
+from media.ingest.processing import mp4_boxes, transcode, webm_elements
+from media.ingest.processing.media_structure import DamagedMedia, Movie
 from media.ingest.refusals import UploadRefused
 from tests.media import films
 
@@ -146,7 +146,7 @@ def test_the_length_is_checked_before_and_after_transcoding(remake: Remake, sett
 
 
 def test_the_time_limit_grows_with_the_film() -> None:
-    from media.ingest.making.ffmpeg import limits_for
+    from media.ingest.processing.ffmpeg import limits_for
 
     assert limits_for(1800).wall_clock > limits_for(60).wall_clock > 60
     assert limits_for(1800).wall_clock > 2 * 1800

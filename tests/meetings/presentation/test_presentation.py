@@ -13,7 +13,7 @@ from media.media_item import MediaItem
 from media.privacy.record_objection import ObjectionDetails
 from meetings.evidence.objections.register_objection import register_objection
 from meetings.meeting.enums import Attendance, MeetingState
-from meetings.presentation.attendance import all_may_see_confidential
+from meetings.presentation.confidentiality import all_may_see_confidential
 from snippets.enums import DatasetKind
 from tests import factories
 from tests.meetings.forum.pictures import YESTERDAY, image

@@ -7,7 +7,7 @@ from itertools import combinations_with_replacement
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from meetings.questionnaires.protection import Bound, Mean, Tally, shown_mean, sum_shown_tallies, sum_tallies
+from meetings.questionnaires.disclosure_control import Bound, Mean, Tally, shown_mean, sum_shown_tallies, sum_tallies
 
 LEVELS = (1, 2, 3, 4, 5)
 minimums = st.integers(3, 6)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from accounts.roles import Role
-from meetings.questionnaires.protection import Bound
+from meetings.questionnaires.disclosure_control import Bound
 from meetings.questionnaires.reading import answers_for_template, round_results
 from tests import factories
 from tests.meetings.questionnaires.scene import AFTER, Scene, client, held

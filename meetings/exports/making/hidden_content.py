@@ -12,12 +12,12 @@ from meetings.evidence.models import Evidence
 from meetings.evidence.sharing.sent_document import HeldItem
 from meetings.evidence.visible_text import with_visible_text
 from meetings.exports.enums import DocumentSource
-from meetings.exports.making.other_sources import OTHERS
+from meetings.exports.making.other_sources import OTHER_SOURCES
 from meetings.exports.models import Export
 from meetings.units import access
 
 
-def holding_hidden(exports: Iterable[Export], user: AnyUser) -> set[int]:
+def with_hidden_content(exports: Iterable[Export], user: AnyUser) -> set[int]:
     """Return the primary keys of those of `exports` that hold a piece, a file or a passage which `user` is not shown
     now.
 
@@ -25,7 +25,7 @@ def holding_hidden(exports: Iterable[Export], user: AnyUser) -> set[int]:
     """
     exports = list(exports)
     return _with_hidden_evidence(exports, user) | {
-        one.pk for one in exports if one.source in OTHERS and not OTHERS[one.source].is_shown(one, user)
+        one.pk for one in exports if one.source in OTHER_SOURCES and not OTHER_SOURCES[one.source].is_shown(one, user)
     }
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 
 from foundation.text.json_object import JsonObject
 from media.ingest import detect_file_type, original_name, refuse_cpr, sandbox
-from media.ingest.making.result import IngestResult, ReportProgress, ignore_progress
+from media.ingest.processing.result import IngestResult, ReportProgress, ignore_progress
 from media.ingest.refusals import UploadRefused
 
 OFFICE = frozenset({"docx", "xlsx", "pptx"})

@@ -7,9 +7,9 @@ from django.conf import settings
 from django.utils.translation import gettext
 
 from media.ingest import sandbox
-from media.ingest.making import ffmpeg, mp4_boxes, render_photo, webm_elements
-from media.ingest.making.media_structure import DamagedMedia, Movie
-from media.ingest.making.result import ReportProgress, ignore_progress
+from media.ingest.processing import ffmpeg, mp4_boxes, render_photo, webm_elements
+from media.ingest.processing.media_structure import DamagedMedia, Movie
+from media.ingest.processing.result import ReportProgress, ignore_progress
 from media.ingest.refusals import UploadRefused
 from media.rendition_sizes import POSTER, POSTER_RENDITIONS
 

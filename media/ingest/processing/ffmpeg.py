@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext
 
 from media.ingest import sandbox
-from media.ingest.making.result import ReportProgress, ignore_progress
+from media.ingest.processing.result import ReportProgress, ignore_progress
 from media.ingest.refusals import UploadRefused
 
 #: Local files only, no more pixels than 8K, few tracks, few threads.

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from foundation.text.json_object import JsonObject
 from media.ingest import detect_file_type, sandbox
-from media.ingest.making import verify_no_metadata
+from media.ingest.processing import verify_no_metadata
 from media.ingest.refusals import UploadRefused
 
 logger = logging.getLogger("laeringsrum.media")

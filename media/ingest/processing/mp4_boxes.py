@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from media.ingest.making.media_structure import DamagedMedia, Movie, Track
+from media.ingest.processing.media_structure import DamagedMedia, Movie, Track
 
 MAX_BOXES = 50_000
 CONTAINERS = {b"moov", b"trak", b"mdia", b"minf", b"dinf", b"stbl"}

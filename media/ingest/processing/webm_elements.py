@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from media.ingest.making.media_structure import DamagedMedia, Movie, Track
+from media.ingest.processing.media_structure import DamagedMedia, Movie, Track
 
 MAX_ELEMENTS = 10_000
 MAX_VALUE_BYTES = 256  # bytes read of one element; codec names and numbers are shorter
