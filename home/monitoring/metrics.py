@@ -23,6 +23,7 @@ METHODS = {"GET", "HEAD", "POST", "PATCH", "OPTIONS", "DELETE"}
 
 
 def count_request(*, method: str, route: str, status: int, seconds: float) -> None:
+    """Count an answered request by method, name of the route and status; `seconds`: the time until the answer began."""
     REQUESTS.labels(method if method in METHODS else "other", route, status).inc()
     SECONDS.observe(seconds)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property, partial
-from typing import Any, cast
+from typing import NamedTuple, cast
 
 from django.db.models import Prefetch
 
@@ -20,9 +20,21 @@ from meetings.meeting.participant import Participant, PreparationStep
 from meetings.units.membership import Membership
 from meetings.units.pages import UnitPage
 
-#: Appointments of `people` on these days, but not those of the last argument's meeting: rows of primary key of the
-#: user, day, beginning, end, meeting, and words that say where.
-AppointmentRows = Callable[[Collection[int], date, date, MeetingPage | None], Iterable[tuple[Any, ...]]]
+
+class AppointmentRow(NamedTuple):
+    """An appointment of one person, who is busy only if it has a day, a beginning and an end."""
+
+    user_id: int
+    day: date | None
+    begins_at: time | None
+    ends_at: time | None
+    meeting_id: int
+    #: Title, unit and place; empty ones are left out.
+    where: tuple[str, ...]
+
+
+#: Appointments of these people (primary keys of users) on these days, but not those of the last argument's meeting.
+AppointmentRows = Callable[[Collection[int], date, date, MeetingPage | None], Iterable[AppointmentRow]]
 _elsewhere: list[AppointmentRows] = []
 
 
@@ -108,8 +120,8 @@ def _in_meeting(user: int, meeting: MeetingPage) -> BusyTime:
 
 def _in_preparation(
     people: Collection[int], first: date, last: date, besides: MeetingPage | None
-) -> Iterable[tuple[object, ...]]:
-    return (
+) -> Iterable[AppointmentRow]:
+    rows = (
         PreparationStep.objects.filter(people__in=people, planned_on__range=(first, last), done_at=None)
         .exclude(meeting=besides)
         .exclude(meeting__state=MeetingState.CANCELLED)
@@ -117,19 +129,21 @@ def _in_preparation(
             "people", "planned_on", "begins_at", "ends_at", "meeting", "title", "meeting__unit__title", "place"
         )
     )
+    for user, day, begins, ends, meeting, *where in rows:
+        yield AppointmentRow(user, day, begins, ends, meeting, tuple(where))
 
 
-def _appointments(rows: Iterable[tuple[Any, ...]]) -> list[BusyTime]:
+def _appointments(rows: Iterable[AppointmentRow]) -> list[BusyTime]:
     return [
         BusyTime(
-            user,
-            moment_of(day, begins),
-            partial(moment_of, day, ends),
-            meeting,
-            ", ".join(str(one) for one in words if one),
+            row.user_id,
+            moment_of(row.day, row.begins_at),
+            partial(moment_of, row.day, row.ends_at),
+            row.meeting_id,
+            ", ".join(str(one) for one in row.where if one),
         )
-        for user, day, begins, ends, meeting, *words in rows
-        if day and begins and ends
+        for row in rows
+        if row.day and row.begins_at and row.ends_at
     ]
 
 

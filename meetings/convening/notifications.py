@@ -46,6 +46,8 @@ def invite(meeting: MeetingPage, by: User, only: Iterable[Participant] | None = 
 def notify_of_new_appointment(
     meeting: MeetingPage, by: User, before: Appointment, appointments: Sequence[ChangedAppointment] = ()
 ) -> None:
+    """Mail everybody the new time or place, with the calendar file. `before` is the former appointment; `appointments`
+    are those of the preparation that moved with it."""
     everybody = _everybody(meeting)
     facts = _facts(meeting, by, everybody) | {
         "before": before,
@@ -83,6 +85,7 @@ def _ends_before(meeting: MeetingPage) -> dict[str, object]:
 def notify_of_cancellation(
     meeting: MeetingPage, by: User, reason: str, appointments: Sequence[ChangedAppointment] = ()
 ) -> None:
+    """Mail everybody that the meeting is cancelled, why, and which `appointments` of the preparation are too."""
     everybody = _everybody(meeting)
     facts = _facts(meeting, by, everybody) | {"reason": reason}
     for participant in everybody:

@@ -41,6 +41,7 @@ def notify_of_new_appointment(
 def notify_of_changed_participants(
     *, meeting: MeetingPage, by: User, added: list[Participant], removed: list[Participant], **kwargs: object
 ) -> None:
+    """Invite those who were added, and tell those who were removed."""
     notifications.invite(meeting, by, only=added)
     notifications.notify_removed_participants(meeting, by, removed)
 
@@ -49,6 +50,7 @@ def notify_of_changed_participants(
 def notify_of_cancellation(
     *, meeting: MeetingPage, by: User, reason: str, was_convened: bool, **kwargs: object
 ) -> None:
+    """Cancel the appointments of the preparation; mail everybody who was invited, or has an appointment."""
     changed = cancel_appointments(meeting, timezone.localdate())
     told = set(meeting.participants.values_list("user", flat=True)) if changed and was_convened else set()
     notify_people(meeting, changed, by, told=told)

@@ -9,6 +9,7 @@ import uuid
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from copy import copy
+from typing import NamedTuple
 from uuid import UUID
 
 from django.utils import timezone
@@ -34,8 +35,16 @@ class NotForTheForum(Refusal):
         self.reasons = reasons
 
 
-def shown_items(evidence: Evidence | None) -> list[tuple[str, str, MediaItem]]:
-    """Return (label, caption, item) of each photo, film and recording of `evidence` that can still be shown, in the
+class ShownItem(NamedTuple):
+    """A file of evidence: `label` is its kind with a number ("Photo 2"), `caption` what it is called there."""
+
+    label: str
+    caption: str
+    item: MediaItem
+
+
+def shown_items(evidence: Evidence | None) -> list[ShownItem]:
+    """Return each photo, film and recording of `evidence` that can still be shown, in the
     order of the evidence."""
     if evidence is None or evidence.is_hidden:
         return []
@@ -43,18 +52,17 @@ def shown_items(evidence: Evidence | None) -> list[tuple[str, str, MediaItem]]:
     for placed, item in items_of(evidence):
         if item.spec.is_shown_in_forum and item.is_shown_on(today):
             counts[item.kind] += 1
-            found.append((str(item.spec.numbered) % {"number": counts[item.kind]}, placed.caption, item))
+            label = str(item.spec.numbered) % {"number": counts[item.kind]}
+            found.append(ShownItem(label, placed.caption, item))
     return found
 
 
-def items_of_example(example: ExamplePage) -> list[tuple[str, str, MediaItem]]:
+def items_of_example(example: ExamplePage) -> list[ShownItem]:
     """Return the same for all evidence that `example` rests on; the label names the piece where there are several."""
     pieces = evidence_of(example)
     if len(pieces) == 1:
         return shown_items(pieces[0])
-    return [
-        (f"{name} ({piece.title})", caption, item) for piece in pieces for name, caption, item in shown_items(piece)
-    ]
+    return [one._replace(label=f"{one.label} ({piece.title})") for piece in pieces for one in shown_items(piece)]
 
 
 def choose_media(example: ExamplePage, bases: Mapping[UUID, str], *, by: User) -> list[UUID]:

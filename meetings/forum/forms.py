@@ -15,7 +15,7 @@ from media.enums import LegalBasis
 from media.media_item import MediaItem
 from meetings.evidence.contribution.required_on_share import RequiredOnShare
 from meetings.forum.building.sources import Excerpt
-from meetings.forum.chosen_media import NotForTheForum, reasons_against
+from meetings.forum.chosen_media import NotForTheForum, ShownItem, reasons_against
 from meetings.forum.example_data import ExampleData
 from meetings.forum.pages import ExamplePage
 from meetings.units.enums import UnitKind
@@ -47,9 +47,7 @@ class ExampleTextForm(Form):
         label=_("Contact"), max_length=200, required=False, help_text=_("Whom colleagues may call or write to.")
     )
 
-    def __init__(
-        self, *args: Any, items: list[tuple[str, str, MediaItem]], excerpts: Sequence[Excerpt] = (), **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, items: list[ShownItem], excerpts: Sequence[Excerpt] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.excerpts = excerpts
         for name in ("did", "saw") if excerpts else ():

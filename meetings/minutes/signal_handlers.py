@@ -19,6 +19,7 @@ from meetings.moderation.signals import document_approved
 def freeze_what_was_approved(
     *, page: MinutesPage, revision_id: int, decision: StepDecision, today: date, **_signal: object
 ) -> None:
+    """Freeze the revision that the last step of the moderation approved, in its transaction."""
     freeze_minutes(minutes=page, revision_id=revision_id, decision=decision, today=today)
 
 

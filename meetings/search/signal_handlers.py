@@ -40,6 +40,7 @@ NOT_INDEXED = frozenset({
 def update_entries_on_save(
     sender: type[Model], instance: Any, raw: bool = False, created: bool = False, **kwargs: Any
 ) -> None:
+    """Index what was saved, unless no indexed column was written (`update_fields`) or a fixture is loaded (`raw`)."""
     if raw or NOT_INDEXED.issuperset(kwargs.get("update_fields") or "*"):
         return
     if sender in INDEXED_DIRECTLY:
