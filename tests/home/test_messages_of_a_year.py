@@ -1,4 +1,4 @@
-"""The mails of a whole year in a municipality of thirty units: none doubled, at most one a day and person, none to
+"""The mails of a whole year in a municipality of sixteen units: none doubled, at most one a day and person, none to
 somebody who may not know, and each link works for its reader on the day it is sent."""
 
 import os
@@ -15,10 +15,10 @@ from meetings.notifications.models import Recipient
 from tests.home.simulated_year import EVERY_DAY, Municipality, Sent, make
 
 pytestmark = pytest.mark.django_db
-#: The least number in which every second, third and fifth unit that does something of its own meet.
-UNITS = 30
+#: The least number in which what every second, third and fifth unit does comes alone and together with the others.
+UNITS = 16
 #: Links of every nth mail are opened on the day it is sent.
-OPENED = 30
+OPENED = 16
 
 
 #: Daily tasks that tell nobody of these anything, and take most of the time: the log is verified from its first row.
