@@ -8,6 +8,8 @@ import os
 import sys
 from pathlib import Path
 
+from tests.upgrade.seen import spare_the_collector
+
 PROJECT_ROOT = Path(__file__).resolve().parents[2]
 LEADER = "leder@example.dk"
 
@@ -20,6 +22,7 @@ def main() -> None:
 
     settings.DATABASES["default"]["NAME"] = sys.argv[1]
     django.setup()
+    spare_the_collector()
     from django.core.management import call_command
     from django.test import Client
     from django.utils import timezone
