@@ -55,7 +55,7 @@ class HeldLease:
 
 
 @contextmanager
-def held(name: str, *, seconds: float) -> Iterator[HeldLease]:
+def hold_lease(name: str, *, seconds: float) -> Iterator[HeldLease]:
     """Hold the lease until the block ends. Call it outside a transaction. Raises LeaseTaken."""
     lease = HeldLease(name, seconds)
     until = Now() + timedelta(seconds=seconds)

@@ -74,7 +74,7 @@ def problems() -> list[str]:
     return ["The shared folders are not set up. Run: manage.py set_up"] if unknown else wrong
 
 
-def require(names: Iterable[str] | None = None) -> None:
+def require_folders(names: Iterable[str] | None = None) -> None:
     """Raise WrongMachine when one of the folders (or of `names`) does not match. Folders never marked are not
     checked.
     """

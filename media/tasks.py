@@ -22,10 +22,10 @@ def sweep_files(day: str) -> None:
     """Delete what killed processes left behind."""
     from media.ingest.delete_orphans import delete_orphans
     from media.lease import delete_old_leases
-    from media.shared_folders import require
+    from media.shared_folders import require_folders
     from media.uploading.delete_abandoned import delete_abandoned_uploads
 
-    require()  # in a wrong folder every file would look orphaned
+    require_folders()  # in a wrong folder every file would look orphaned
 
     logger.info("%s uploads that nobody went on with removed", delete_abandoned_uploads(now=timezone.now()))
     delete_old_leases()

@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from foundation.municipality import Municipality
 from foundation.text.danish_slug import danish_slug
 from foundation.text.data_package import ResourceField
-from home.access_exports.extract import Extract, in_words, occasion_facts
+from home.access_exports.extract import Extract, occasion_facts, value_as_text
 from home.access_exports.personal.all_models import everything
 from home.access_exports.personal.not_disclosed import FREE_TEXT
 from home.access_exports.personal.registry import DataSubject, Disclosure
 from home.data_protection.deletion import deletion_times
 from home.data_protection.record import purposes, recipients
 from meetings.evidence.models import Evidence
-from meetings.exports.content.document import Block, Facts, Heading, Paragraph, Table, plain
+from meetings.exports.content.document import Block, Facts, Heading, Paragraph, Table, plain_line
 from meetings.exports.content.supporting import IncludedEvidence
 from meetings.exports.content.texts import bullets, quiet
 from meetings.exports.enums import MinutesPart
@@ -40,7 +40,7 @@ def pack_person(export: Export, folder: Path) -> FinishedFile:
         held: dict[int, Evidence] = {}
         for one in everything():
             blocks += _section(extract, one, person, held, with_people=MinutesPart.RECOGNISABLE in export.parts)
-        told = blocks or [Paragraph(plain(_("There is nothing about the person.")))]
+        told = blocks or [Paragraph(plain_line(_("There is nothing about the person.")))]
         extract.put_page("oplysninger.html", extract.page(_("What is registered"), told))
         extract.left_out += _left_out()
         extract.finish(occasion_facts(export), _rights())
@@ -80,7 +80,9 @@ def _section(
     else:
         for number, row in enumerate(shown, start=1):
             facts = Facts(
-                tuple((label, in_words(value)) for label, value in zip(labels, row, strict=True) if _is_said(value))
+                tuple(
+                    (label, value_as_text(value)) for label, value in zip(labels, row, strict=True) if _is_said(value)
+                )
             )
             blocks += [Heading(_("Number %(number)s") % {"number": number}, level=2)] if count > 1 else []
             blocks.append(facts)
@@ -149,4 +151,6 @@ def _rights() -> list[Block]:
 
 
 def _table(header: tuple[str, ...], rows: Iterable[Sequence[object]]) -> Table:
-    return Table(header, tuple(tuple(plain(in_words(value)) for value in row) for row in rows), (1,) * len(header))
+    return Table(
+        header, tuple(tuple(plain_line(value_as_text(value)) for value in row) for row in rows), (1,) * len(header)
+    )

@@ -15,7 +15,17 @@ from foundation.text import danish_formats
 from foundation.text.data_package import DESCRIPTION, Resource, ResourceField, describe, plain_value
 from foundation.text.notation import Run
 from foundation.text.spreadsheet import csv_lines
-from meetings.exports.content.document import Block, Document, Facts, Heading, Line, Listing, Paragraph, Table, plain
+from meetings.exports.content.document import (
+    Block,
+    Document,
+    Facts,
+    Heading,
+    Line,
+    Listing,
+    Paragraph,
+    Table,
+    plain_line,
+)
 from meetings.exports.content.issuer import issuer
 from meetings.exports.html.make_html import html_blocks
 from meetings.exports.package.zip_writer import HASHES, ZipWriter
@@ -82,11 +92,11 @@ class Extract:
 
     def finish(self, facts: Sequence[tuple[str, str]], more: Iterable[Block] = ()) -> None:
         """Write the page to read first, the description of the data, and the hashes."""
-        rows = tuple((plain(what), plain(why)) for what, why in self.left_out)
+        rows = tuple((plain_line(what), plain_line(why)) for what, why in self.left_out)
         self.put_table("udeladt", _("Left out"), (ResourceField("hvad"), ResourceField("hvorfor")), self.left_out)
         links: tuple[Line, ...] = tuple((Run(title, to=file),) for file, title in self.pages)
         tables = tuple(
-            (plain(one.title), (Run(one.path, to=one.path),), plain(str(one.rows))) for one in self.resources
+            (plain_line(one.title), (Run(one.path, to=one.path),), plain_line(str(one.rows))) for one in self.resources
         )
         blocks: list[Block] = [
             Heading(_("To read")), Listing(links),
@@ -94,7 +104,7 @@ class Extract:
             Table((_("What"), _("Why")), rows, (2, 3)),
             *more,
             Heading(_("The same as data")),
-            Paragraph(plain(_(
+            Paragraph(plain_line(_(
                 "Open them in a spreadsheet. %(description)s describes every column in an open "
                 "format (Data Package), and "
                 "%(hashes)s holds the control number (SHA-256) of every file."
@@ -109,7 +119,7 @@ class Extract:
         self.writer.put_hashes()
 
 
-def in_words(value: object) -> str:
+def value_as_text(value: object) -> str:
     """Return a value as a page shows it."""
     if value is None or value == "":
         return "–"

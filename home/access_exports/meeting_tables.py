@@ -13,7 +13,7 @@ from meetings.agreements.models import Agreement
 from meetings.data_plan.canonical_content import PlanContent, title_of
 from meetings.data_plan.enums import Side
 from meetings.data_plan.models import DataPlanVersion
-from meetings.exports.content.document import Block, Facts, Heading, Listing, Paragraph, plain
+from meetings.exports.content.document import Block, Facts, Heading, Listing, Paragraph, plain_line
 from meetings.exports.content.texts import from_plain_text, quiet
 from meetings.exports.models import JournalEntry
 from meetings.meeting.pages import MeetingPage
@@ -52,7 +52,7 @@ def what_was_agreed(meeting: MeetingPage, agreed: MeetingRecords) -> list[Block]
         ))  # fmt: skip
         blocks += [Heading(_("Agreement %(number)s") % {"number": number}, level=2), *from_plain_text(row.text), facts]
         statuses = [
-            plain(": ".join(filter(None, [f"{format_date(one.noted_on)}, {one.get_status_display()}", one.note])))
+            plain_line(": ".join(filter(None, [f"{format_date(one.noted_on)}, {one.get_status_display()}", one.note])))
             for one in row.follow_ups.all()
         ]
         blocks += [Listing(tuple(statuses))] if statuses else []
@@ -73,7 +73,7 @@ def what_was_agreed(meeting: MeetingPage, agreed: MeetingRecords) -> list[Block]
     entry = JournalEntry.objects.filter(minutes__meeting=meeting).first()
     if entry:
         words = " · ".join(filter(None, [entry.case_number, entry.document_number]))
-        blocks += [Heading(_("Journalised")), Paragraph(plain(words))]
+        blocks += [Heading(_("Journalised")), Paragraph(plain_line(words))]
     return blocks
 
 

@@ -15,7 +15,7 @@ from foundation.compiled_query import Parameter
 from foundation.pages import BasePage
 from home.pages import HomePage
 from meetings.forum.pages import ExamplePage
-from meetings.forum.visible_examples import listed
+from meetings.forum.visible_examples import listed_examples
 from meetings.units import access
 from meetings.units.visible_rows import VisibleRows
 
@@ -48,7 +48,7 @@ def _editors_q(user: AnyUser) -> Q:
         if issubclass(kind, BasePage) and kind.in_editor and not issubclass(kind, ExamplePage)
     ]
     of_their_kind = Q(content_type__in=[found.pk for found in ContentType.objects.get_for_models(*kinds).values()])
-    cleared = ExamplePage.objects.filter(listed()).values("pk")
+    cleared = ExamplePage.objects.filter(listed_examples()).values("pk")
     seen = access.visible_to(user, ExamplePage).values("pk")
     return of_their_kind | Q(pk__in=cleared) | Q(pk__in=seen)
 

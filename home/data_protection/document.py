@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from foundation.text import danish_formats
 from home.data_protection.paper import Paper, PaperPart
-from meetings.exports.content.document import Block, Document, Facts, Heading, Listing, Paragraph, Table, plain
+from meetings.exports.content.document import Block, Document, Facts, Heading, Listing, Paragraph, Table, plain_line
 from meetings.exports.content.issuer import issuer
 from meetings.exports.content.texts import cell, file_name, quiet
 from meetings.minutes.reading import short_hash
@@ -16,13 +16,13 @@ from meetings.minutes.reading import short_hash
 
 def paper_document(paper: Paper, *, made_at: datetime) -> Document:
     """Return the paper with the numbers of its tests, and these at the end."""
-    blocks: list[Block] = [Paragraph(plain(paper.lead))]
+    blocks: list[Block] = [Paragraph(plain_line(paper.lead))]
     for part in paper.parts:
         blocks += _part(paper, part)
     blocks += [
         Heading(_("Tests")),
         quiet(_("The numbers name tests of what the sentence says.")),
-        Listing(tuple(plain(f"tests/{test}") for test in paper.tests), is_numbered=True),
+        Listing(tuple(plain_line(f"tests/{test}") for test in paper.tests), is_numbered=True),
     ]
     name = issuer()
     return Document(
@@ -41,13 +41,13 @@ def paper_document(paper: Paper, *, made_at: datetime) -> Document:
 def _part(paper: Paper, part: PaperPart) -> list[Block]:
     blocks: list[Block] = [Heading(part.title)]
     if part.statements:
-        lines = tuple(plain(f"{one.text} {_numbers(paper, one.tests)}".strip()) for one in part.statements)
+        lines = tuple(plain_line(f"{one.text} {_numbers(paper, one.tests)}".strip()) for one in part.statements)
         blocks.append(Listing(lines))
     if part.rows:
         rows = tuple((*(cell(text) for text in row.cells), cell(_numbers(paper, row.tests))) for row in part.rows)
         blocks.append(Table((*part.header, _("Test")), rows, (*(3 for _column in part.header), 1)))
     if part.open_points:
-        blocks += [Heading(_("For you to fill in"), level=2), Listing(tuple(map(plain, part.open_points)))]
+        blocks += [Heading(_("For you to fill in"), level=2), Listing(tuple(map(plain_line, part.open_points)))]
     return blocks
 
 

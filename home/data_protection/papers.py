@@ -37,7 +37,7 @@ PAPERS: dict[str, tuple[str | Promise, str | Promise, Callable[[], tuple[PaperPa
 }  # fmt: skip
 
 
-def listed() -> list[Paper]:
+def all_papers() -> list[Paper]:
     """Return all papers without their parts."""
     return [Paper(key, str(title), str(lead)) for key, (title, lead, _write) in PAPERS.items()]
 

@@ -18,7 +18,7 @@ from foundation.translation.in_danish import in_danish
 from home.data_protection.document import paper_document
 from home.data_protection.forms import ProcessorForm
 from home.data_protection.paper import Paper
-from home.data_protection.papers import listed, paper_of
+from home.data_protection.papers import all_papers, paper_of
 from home.data_protection.processor import Processor
 from home.data_protection.remove_processor import remove_processor
 from home.data_protection.write_processor import write_processor
@@ -37,7 +37,7 @@ def data_protection(request: SignedInRequest) -> HttpResponse:
     """The list of papers, and the register of processors."""
     right_or_404(request.user, Right.KEEP_DATA_PROTECTION)
     context = {
-        "papers": listed(),
+        "papers": all_papers(),
         "processors": Processor.objects.all(),
         "crumbs": _crumbs(),
     }

@@ -14,11 +14,11 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from foundation.text.notation import to_plain
-from home.access_exports.extract import in_words
+from home.access_exports.extract import value_as_text
 from home.installation_export.writer import FolderWriter
 from meetings.evidence.models import Evidence
 from meetings.evidence.visible_text import with_visible_text
-from meetings.exports.content.document import Block, Document, Facts, Heading, Issuer, Paragraph, plain
+from meetings.exports.content.document import Block, Document, Facts, Heading, Issuer, Paragraph, plain_line
 from meetings.exports.content.texts import from_plain_text
 from meetings.exports.html.make_html import html_blocks
 from meetings.meeting.pages import MeetingPage
@@ -106,7 +106,7 @@ def _document(
             blocks += [Heading(label), *from_plain_text(to_plain(str(value)))]
         elif not isinstance(field, models.JSONField):
             shown = getattr(row, f"get_{field.name}_display", None)
-            facts.append((label, str(shown()) if shown else in_words(value)))
+            facts.append((label, str(shown()) if shown else value_as_text(value)))
     return Document(
         title=title, kicker=str(row._meta.verbose_name), short_title=title, file_name="", facts=Facts(tuple(facts)),
         blocks=tuple(blocks), issuer=issuer, control_number="", made_at=made_at,
@@ -122,10 +122,10 @@ def _blocks(block: WagtailBlock, value: Any, level: int) -> Iterator[Block]:
     elif isinstance(block, StructBlock):
         for name, child in block.child_blocks.items():
             if value.get(name) not in (None, "", []):
-                yield Paragraph(plain(str(child.label)), quiet=True)
+                yield Paragraph(plain_line(str(child.label)), quiet=True)
                 yield from _blocks(child, value.get(name), level + 1)
     elif isinstance(block, ListBlock):
         for one in value:
             yield from _blocks(block.child_block, one, level + 1)
     elif value not in (None, ""):
-        yield from from_plain_text(to_plain(in_words(value)))
+        yield from from_plain_text(to_plain(value_as_text(value)))

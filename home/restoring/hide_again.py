@@ -20,7 +20,7 @@ from meetings.evidence.objections.sync_hidden_evidence import sync_hidden_eviden
 from meetings.evidence.signals import evidence_hidden
 from meetings.figures.models import Dataset
 from meetings.figures.raise_minimum import apply_minimum
-from meetings.forum.building.sources import evidence_of
+from meetings.forum.building.sources import source_evidence
 from meetings.forum.enums import CLEARED_STATES, ExampleState
 from meetings.forum.pages import ExamplePage
 from meetings.forum.revoke_clearance import back_to_meeting, revoke_clearance
@@ -78,7 +78,7 @@ def take_down_example(line: LedgerLine) -> bool:
         return False
     example = ExamplePage.objects.get(pk=line.object_id)
     example.unschedule()
-    back_to_meeting([piece.pk for piece in evidence_of(example)])
+    back_to_meeting([piece.pk for piece in source_evidence(example)])
     return True
 
 

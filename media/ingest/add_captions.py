@@ -17,14 +17,14 @@ def add_captions(*, film: MediaItem, upload: UploadedFile, by: User) -> MediaIte
     The calling action checks whether `by` may. Raises UploadRefused; the film is unchanged then.
     """
     advice = gettext("Choose a captions file in the format WebVTT (.vtt).")
-    size_limit.require(upload, webvtt.MAX_BYTES, advice)
+    size_limit.require_size(upload, webvtt.MAX_BYTES, advice)
     if original_name.extension(upload.name) not in {"vtt", ""}:
         raise UploadRefused(
             gettext("The file is called .%(extension)s.") % {"extension": original_name.extension(upload.name)[:10]}
             + f" {advice}"
         )
     upload.seek(0)
-    captions = webvtt.clean(upload.read())
+    captions = webvtt.clean_captions(upload.read())
     refuse_cpr.refuse_in_text(captions)
     film.captions = captions
     with transaction.atomic():

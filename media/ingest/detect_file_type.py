@@ -140,10 +140,10 @@ def head_of(upload: IncomingFile) -> bytes:
 
 
 def claimed_extension(upload: IncomingFile) -> str:
-    return original_name.extension(original_name.clean(upload.name))
+    return original_name.extension(original_name.clean_file_name(upload.name))
 
 
-def require(path: Path, name: str | None, *, accepted: Mapping[str, frozenset[str]], advice: str) -> str:
+def require_accepted_type(path: Path, name: str | None, *, accepted: Mapping[str, frozenset[str]], advice: str) -> str:
     """Return the type of the file at `path`, which must be a key of `accepted` (type -> its extensions).
 
     The extension may be that of another accepted type, as people rename files; the detected type counts. A name without

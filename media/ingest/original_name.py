@@ -7,7 +7,7 @@ from foundation.text.unicode_composition import compose
 MAX_NAME_LENGTH = 100
 
 
-def clean(name: str | None) -> str:
+def clean_file_name(name: str | None) -> str:
     """Return the last path component in NFC without invisible characters, at most 100 characters long.
 
     Control, bidirectional and other invisible characters are removed, the extension is kept. "" when nothing readable

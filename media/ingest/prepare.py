@@ -30,7 +30,7 @@ def prepare(*, key: UUID) -> None:
     withdrawn meanwhile gets no files. Raises StoreUnavailable, ScannerUnavailable, UploadInUse and UploadMissing, after
     which the task is tried again; and WrongMachine, when this machine does not see the folders.
     """
-    shared_folders.require()
+    shared_folders.require_folders()
     with in_danish():
         try:
             with received_files().locked(key) as received:

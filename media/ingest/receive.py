@@ -38,7 +38,7 @@ def receive(
         return item
     refuse_cpr.refuse_in_name(upload.name or "")
     spec = SPECS[kind]
-    size_limit.require(upload, spec.max_bytes(), spec.smaller())
+    size_limit.require_size(upload, spec.max_bytes(), spec.smaller())
     detect_file_type.require_head(
         detect_file_type.head_of(upload), upload.name, accepted=spec.accepted, advice=spec.advice()
     )
@@ -47,7 +47,7 @@ def receive(
         kind=kind,
         evidence=evidence,
         uploaded_by=by,
-        source_name=original_name.clean(upload.name),
+        source_name=original_name.clean_file_name(upload.name),
         byte_size=upload.size,
         state=MediaState.RECEIVED,
         form_key=form_key,

@@ -60,7 +60,7 @@ class ReceivedInBucket:
             raise UploadMissing
         try:
             with (
-                lease.held(f"received {key}", seconds=settings.TASK_LEASE_SECONDS * 2 / 3) as held,
+                lease.hold_lease(f"received {key}", seconds=settings.TASK_LEASE_SECONDS * 2 / 3) as held,
                 lease.renewed_in_thread(held),
             ):
                 yield LockedObject(key, held)

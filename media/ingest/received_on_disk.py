@@ -54,7 +54,7 @@ class ReceivedOnDisk:
     def store(self, upload: IncomingFile, key: UUID) -> None:
         folder = folder_of(key)
         try:
-            shared_folders.require(["quarantine"])
+            shared_folders.require_folders(["quarantine"])
         except WrongMachine as reason:
             logger.error("an upload is not taken: %s", reason)
             raise StoreUnavailable from reason

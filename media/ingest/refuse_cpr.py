@@ -16,10 +16,10 @@ def refuse_in_name(name: str) -> None:
 def refuse_in_text(text: str) -> None:
     """Raise UploadRefused for a CPR number in the text."""
     if cpr.holds(text):
-        raise UploadRefused(sentence())
+        raise UploadRefused(cpr_message())
 
 
-def sentence() -> str:
+def cpr_message() -> str:
     return gettext(
         "The file seems to contain a CPR number, so it was not accepted. Remove the number, and upload the file again."
     )

@@ -16,7 +16,7 @@ MAX_CUES = 5000
 SETTINGS = re.compile(r"(?:[a-z]+:[^\s<>&]+(?: |$))*", re.ASCII)
 
 
-def clean(content: bytes) -> str:
+def clean_captions(content: bytes) -> str:
     """Return the captions with their cues only; notes and styles are dropped, as they may hold anything.
 
     Raises UploadRefused with the number of the invalid line.

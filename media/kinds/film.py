@@ -30,7 +30,7 @@ def make_film(*, source: Path, name: str, folder: Path, report: ReportProgress =
 
     `report` gets the percentage done, where the upload states its length. Raises UploadRefused.
     """
-    kind = detect_file_type.require(source, name, accepted=ACCEPTED, advice=advice())
+    kind = detect_file_type.require_accepted_type(source, name, accepted=ACCEPTED, advice=advice())
     cleaned = folder / "film.mp4"
     movie = transcode.film(source, cleaned, kind=kind, advice=advice(), report=report)
     poster = transcode.poster(cleaned, movie, folder)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def make_image(*, source: Path, name: str, folder: Path, report: ReportProgress = ignore_progress) -> IngestResult:
     """Clean a JPEG, PNG, WebP or HEIC and make its named sizes. Raises UploadRefused."""
-    made = render_photo.prepare(source, name=name, folder=folder, renditions=IMAGE_RENDITIONS)
+    made = render_photo.prepare_photo(source, name=name, folder=folder, renditions=IMAGE_RENDITIONS)
     extension, largest = made["extension"], made["renditions"]["full"]
     fields = {
         "extension": extension,
@@ -58,8 +58,8 @@ IMAGE = MediaSpec(
     make=make_image,
     accepted=render_photo.ACCEPTED,
     accept=render_photo.ACCEPT,
-    advice=render_photo.advice,
-    smaller=render_photo.advice,
+    advice=render_photo.photo_advice,
+    smaller=render_photo.photo_advice,
     max_bytes_setting="IMAGE_MAX_BYTES",
     name=_("Photo"),
     the_thing=_("The picture"),

@@ -28,7 +28,7 @@ ACCEPTED = {
 
 def make_sound(*, source: Path, name: str, folder: Path, report: ReportProgress = ignore_progress) -> IngestResult:
     """Make an M4A, MP3, OGG or WebM recording anew, with AAC, as loud as it was. Raises UploadRefused."""
-    kind = detect_file_type.require(source, name, accepted=ACCEPTED, advice=advice())
+    kind = detect_file_type.require_accepted_type(source, name, accepted=ACCEPTED, advice=advice())
     cleaned = folder / "sound.m4a"
     recording = transcode.sound(source, cleaned, kind=kind, advice=advice())
     fields = {"duration": max(1, round(recording.seconds)), "byte_size": cleaned.stat().st_size}

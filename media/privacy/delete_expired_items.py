@@ -32,7 +32,7 @@ class DeletionCounts:
         return self.counts.total()
 
 
-def delete_expired(*, today: date, kept: KeptUntilRule | None = None, dry_run: bool = False) -> DeletionCounts:
+def delete_expired_items(*, today: date, kept: KeptUntilRule | None = None, dry_run: bool = False) -> DeletionCounts:
     """Delete each item whose `delete_after` lies before `today`, one transaction per item, logged without content.
 
     What `kept` says must be kept until a later day stays, but is shown to nobody. Files are deleted after the row

@@ -24,13 +24,13 @@ def media_states(request: HttpRequest) -> HttpResponseBase:
     keys = valid_keys(request.GET.getlist("key")[:MAX_KEYS])
     items = list(MediaItem.objects.filter(key__in=keys, withdrawn_at=None)) if keys else []
     seen = import_string(settings.MEDIA_EVIDENCE_SEEN)(request.user, {item.evidence_id for item in items})
-    told = [state_of(item) for item in items if item.evidence_id in seen]
+    told = [progress_state(item) for item in items if item.evidence_id in seen]
     if not told:
         raise Http404
     return protect(JsonResponse(told, safe=False))
 
 
-def state_of(item: MediaItem) -> dict[str, object]:
+def progress_state(item: MediaItem) -> dict[str, object]:
     shown = item.is_shown_on(timezone.localdate())
     return {
         "key": str(item.key),

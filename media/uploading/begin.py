@@ -49,7 +49,7 @@ def begin(
             by=by,
             evidence_id=evidence.pk,
             kind=kind,
-            name=original_name.clean(name),
+            name=original_name.clean_file_name(name),
             fingerprint=fingerprint,
             chosen_order=chosen_order,
             length=length,

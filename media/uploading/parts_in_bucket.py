@@ -149,7 +149,7 @@ class PartsInBucket:
     def locked(self, upload: Upload) -> Iterator[BucketWriter]:
         """Raises UploadBusy, also in the block, when another request has taken over."""
         try:
-            with lease.held(f"upload {upload.key}", seconds=LEASE_SECONDS) as held:
+            with lease.hold_lease(f"upload {upload.key}", seconds=LEASE_SECONDS) as held:
                 yield BucketWriter(incoming_bucket(), held)
         except lease.LeaseTaken:
             raise UploadBusy from None

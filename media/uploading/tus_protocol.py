@@ -58,7 +58,7 @@ def options_response(largest: int) -> HttpResponse:
     return answer
 
 
-def number(request: HttpRequest, header: str) -> int:
+def byte_count(request: HttpRequest, header: str) -> int:
     """Return a header that is a number of bytes. Raises ProtocolError, also for signs, blanks and digits of other
     scripts."""
     found = parse_int(request.headers.get(header), None, digits=15)

@@ -87,7 +87,7 @@ def _answer(act: Callable[..., HttpResponse], request: HttpRequest, *words: obje
 
 
 def _begin(request: HttpRequest) -> HttpResponse:
-    length = tus_protocol.number(request, "Upload-Length")
+    length = tus_protocol.byte_count(request, "Upload-Length")
     said = tus_protocol.metadata(request)
     evidence_id, kind = said.get("evidence", ""), said.get("kind", "")
     number = parse_int(evidence_id, None)
@@ -138,7 +138,10 @@ def _report_offset(request: HttpRequest, upload: Upload) -> HttpResponse:
 def _append(request: HttpRequest, upload: Upload) -> HttpResponse:
     if request.content_type != tus_protocol.UPLOAD_CONTENT_TYPE:
         return tus_protocol.tus_response(415, tus_protocol.UPLOAD_CONTENT_TYPE)
-    offset, announced = tus_protocol.number(request, "Upload-Offset"), tus_protocol.number(request, "Content-Length")
+    offset, announced = (
+        tus_protocol.byte_count(request, "Upload-Offset"),
+        tus_protocol.byte_count(request, "Content-Length"),
+    )
     if upload.finished_at is not None:
         # The response to the last part was lost; everything is stored.
         if offset == upload.length and not announced:

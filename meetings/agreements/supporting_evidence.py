@@ -24,7 +24,7 @@ def shared_evidence(user: AnyUser, unit_id: int) -> QuerySet[Evidence]:
     return rows.exclude(audience=Audience.UNIT).order_by("-shared_at", "-pk")
 
 
-def evidence_of(follow_ups: Iterable[FollowUp], user: AnyUser, unit_id: int) -> dict[int, list[dict[str, str]]]:
+def evidence_links(follow_ups: Iterable[FollowUp], user: AnyUser, unit_id: int) -> dict[int, list[dict[str, str]]]:
     """Return title and address of the evidence of each status, by its primary key: what `user` may see. One query."""
     keys = [one.pk for one in follow_ups]
     rows = FollowUp.evidence.through.objects.filter(

@@ -6,7 +6,7 @@ from accounts.user import AnyUser
 from foundation.text.danish_formats import format_date
 from meetings.agreements.enums import CLOSED_STATUSES, AgreementStatus
 from meetings.agreements.models import Agreement, FollowUp
-from meetings.agreements.supporting_evidence import evidence_of
+from meetings.agreements.supporting_evidence import evidence_links
 from meetings.minutes.page_urls import minutes_page_url
 from meetings.units import access
 
@@ -21,7 +21,7 @@ def timeline(agreement: Agreement, user: AnyUser) -> list[dict[str, object]]:
     """Return the entries of the component `timeline`: what came of it, the statuses with the evidence that shows them,
     where it was carried over, and last the meeting where it was agreed. The number of queries does not grow."""
     notes = list(agreement.follow_ups.select_related("author", "minutes__meeting__cycle"))
-    shown = evidence_of(notes, user, agreement.unit_id)
+    shown = evidence_links(notes, user, agreement.unit_id)
     sees_minutes = access.may_see(user, agreement.minutes)  # whoever sees these sees the unit's other approved ones
     entries: list[dict[str, object]] = []
     for note in notes:

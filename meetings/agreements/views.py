@@ -38,7 +38,7 @@ from meetings.agreements.timeline import timeline
 from meetings.evidence.enums import EvidenceKind
 from meetings.minutes.page_urls import minutes_page_url
 from meetings.units import access
-from meetings.units.get_or_404 import require, unit_or_404
+from meetings.units.get_or_404 import require_right_or_404, unit_or_404
 from meetings.units.pages import UnitPage
 from meetings.units.rows_of_unit import rows_of_unit
 from meetings.units.url_prefixes import meeting_url_kwargs, unit_url_kwargs
@@ -67,7 +67,7 @@ def agreements(request: SignedInRequest) -> HttpResponse:
 def unit_agreements(request: SignedInRequest, area: str, unit: str) -> HttpResponse:
     """The agreements of one unit: the open ones, then the closed."""
     found = unit_or_404(request.user, area, unit)
-    require(request.user, Right.SEE_AGREEMENTS, found)
+    require_right_or_404(request.user, Right.SEE_AGREEMENTS, found)
     today, title = timezone.localdate(), _("Agreements")
     first = first_of_unit.objects(request.user, today, unit=found.pk)
     rows = partial(agreements_for, request.user, AgreementFilter(unit=found.pk, status=""), today)
@@ -98,7 +98,7 @@ def agreement(request: SignedInRequest, pk: int) -> HttpResponse:
 def agreement_follow_up(request: SignedInRequest, pk: int) -> HttpResponse:
     """A form for one follow-up."""
     found = _agreement_or_404(request.user, pk)
-    require(request.user, Right.FOLLOW_UP, found.unit)
+    require_right_or_404(request.user, Right.FOLLOW_UP, found.unit)
     pieces = shared_evidence(request.user, found.unit_id)[:EVIDENCE_OFFERED].values_list("pk", "kind", "title")
     offered = [(pk, f"{EvidenceKind(kind).label}: {title}") for pk, kind, title in pieces]
     form = FollowUpForm(form_data(request), agreement=found, evidence=offered)

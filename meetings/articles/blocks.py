@@ -19,7 +19,7 @@ from foundation.text.parsing import parse_int
 from media.blocks import FileValue, MediaBlock
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
-from meetings.articles.files.readiness import reasons_against, title_with_state
+from meetings.articles.files.readiness import reasons_against_publishing, title_with_state
 from meetings.evidence.blocks import NotationBlock
 from snippets.models import Initiative
 
@@ -78,7 +78,7 @@ class ArticleFileBlock(blocks.StructBlock):
     def clean(self, value: object) -> object:
         result = super().clean(value)
         if not self.is_deferred_validation and result["item"] is not None:
-            reasons = reasons_against(result["item"])
+            reasons = reasons_against_publishing(result["item"])
             if reasons:
                 raise StructBlockValidationError(block_errors={"item": ValidationError(reasons)})
         return result

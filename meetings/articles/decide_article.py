@@ -6,7 +6,7 @@ from accounts.roles import Right
 from accounts.user import User
 from foundation.errors import NotAllowed, Refusal
 from media.media_item import MediaItem
-from meetings.articles.files.readiness import reasons_against
+from meetings.articles.files.readiness import reasons_against_publishing
 from meetings.articles.notifications import notify_decided
 from meetings.articles.pages import ArticlePage
 from meetings.articles.stored_body import file_numbers
@@ -36,5 +36,5 @@ def decide_article(*, article: ArticlePage, revision: int, decision: Decision, r
 def _require_files(article: ArticlePage) -> None:
     """Again, as days may lie between submission and decision. Raises FilesNotReady."""
     for item in MediaItem.objects.of_editors().filter(pk__in=file_numbers(article.body)).order_by("pk"):
-        if reasons := reasons_against(item):
+        if reasons := reasons_against_publishing(item):
             raise FilesNotReady(reasons[0])

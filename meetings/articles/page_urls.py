@@ -7,6 +7,6 @@ from foundation.breadcrumbs import from_front_page
 ARTICLES = "/viden/"
 
 
-def crumbs(*way: str | tuple[str, str]) -> list[dict[str, str]]:
+def article_crumbs(*way: str | tuple[str, str]) -> list[dict[str, str]]:
     """Return the breadcrumbs from the front page by the list of sections; a label alone is for where one is."""
     return from_front_page((_("News and guidance"), ARTICLES), *way)

@@ -16,13 +16,13 @@ from foundation.stream_data import raw_blocks
 from foundation.text.json_object import JsonObject
 from foundation.text.parsing import parse_int
 from meetings.articles.blocks import MAX_LISTED
-from meetings.articles.page_urls import crumbs
+from meetings.articles.page_urls import article_crumbs
 from meetings.articles.pages import ArticlePage, ArticlesPage, SectionPage
 from meetings.articles.visibility import articles_q
 from meetings.follows.followable import button, register_followable
 from meetings.forum.page_urls import FORUM
 from meetings.forum.pages import ExamplePage
-from meetings.forum.visible_examples import listed
+from meetings.forum.visible_examples import listed_examples
 from meetings.moderation.submissions import waiting_step
 from meetings.units import access
 
@@ -88,7 +88,7 @@ def section_context(section: SectionPage, request: HttpRequest, *, is_preview: b
         "articles": articles,
         "who": section.get_readers_display(),
         "follow": button(request.user, page=section.pk) if section.pk and not is_preview else None,
-        "crumbs": crumbs(section.title),
+        "crumbs": article_crumbs(section.title),
         **_for_editors(section, request),
     }
 
@@ -102,7 +102,7 @@ def article_context(article: ArticlePage, request: HttpRequest, *, is_preview: b
     return {
         "sees_hidden": editor,
         "who": section.get_readers_display(),
-        "crumbs": crumbs((section.title, url_of(section.url_path)), article.title),
+        "crumbs": article_crumbs((section.title, url_of(section.url_path)), article.title),
         "decide_url": reverse("article_decide", args=[article.pk]) if step is not None else "",
         "scheduled_for": article.go_live_at if editor and not article.live and article.go_live_at else None,
         **_for_editors(article, request),
@@ -144,7 +144,7 @@ def _examples(value: JsonObject, user: AnyUser) -> DisplayedBlock | None:
     if pk is None or not access.of(user).has(Right.SEE_FORUM):
         return None
     columns = ("title", "slug", "learnt", "unit__title", "initiative__name")
-    shown = access.visible_to(user, ExamplePage).filter(listed(), initiative=pk)
+    shown = access.visible_to(user, ExamplePage).filter(listed_examples(), initiative=pk)
     rows = list(shown.order_by("-cleared_at", "-pk").values_list(*columns)[:count])
     if not rows:
         return None

@@ -11,7 +11,7 @@ from accounts.user import User
 from foundation import audit
 from foundation.errors import Conflict, NotAllowed, Refusal
 from meetings.convening.announced_agenda import agenda_to_announce
-from meetings.convening.notifications import invite
+from meetings.convening.notifications import send_invitations
 from meetings.convening.requirements import UnmetRequirement, unmet_requirements
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.meeting_versions import bump_meeting_version, save_meeting_revision
@@ -65,7 +65,7 @@ def convene(
         fresh.participants.update(invited_at=now)
         fresh.announced_agenda = agenda_to_announce(fresh)
         save_meeting_revision(fresh, by=by)
-        invited = invite(fresh, by)
+        invited = send_invitations(fresh, by)
         board = sum(participant.role == Role.BOARD_REPRESENTATIVE for participant in invited)
         audit.record(
             "meeting.convened", fresh, by=by, unit_id=fresh.unit_id, participants=len(invited), of_the_board=board

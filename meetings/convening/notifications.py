@@ -12,7 +12,7 @@ from accounts.roles import Right, Role
 from accounts.user import User, language_of
 from foundation.mail.enqueue_mail import enqueue_mail_from_template, render_mail
 from meetings.convening import announced_agenda, calendar_file
-from meetings.convening.replies.links import WAITS_FOR_REPLIES, make_link
+from meetings.convening.replies.links import WAITS_FOR_REPLIES, make_reply_link
 from meetings.meeting.agenda import agenda_of, ends_at
 from meetings.meeting.enums import Reply
 from meetings.meeting.pages import MeetingPage
@@ -34,7 +34,7 @@ LEFT_OUT = "meetings/convening/mail/left_out"
 REMINDER = "meetings/convening/mail/reminder"
 
 
-def invite(meeting: MeetingPage, by: User, only: Iterable[Participant] | None = None) -> list[Participant]:
+def send_invitations(meeting: MeetingPage, by: User, only: Iterable[Participant] | None = None) -> list[Participant]:
     """Send an invitation to each participant, or to `only` these, and return who got one."""
     everybody = _everybody(meeting)
     chosen = everybody if only is None else list(only)
@@ -137,7 +137,7 @@ def notify_of_reply(participant: Participant) -> None:
         notify(cannot_come, participant.pk, [organiser], by=None)
 
 
-def preview(
+def preview_invitation(
     meeting: MeetingPage, participant: Participant, by: User, everybody: list[Participant] | None = None
 ) -> tuple[str, str]:
     """Return subject and text of the invitation that `participant` would get now, with `everybody` as participants."""
@@ -196,7 +196,10 @@ def _send(
     asks = template in (INVITATION, MOVED, REMINDER) and not calendar_file.is_organiser(participant, organiser)
     rows, calendars = of_person(meeting, appointments, participant.user if appointments else None)
     language = language_of(participant.user)
-    own = _own(meeting, participant, organiser) | {"rows": rows, "reply_url": make_link(participant) if asks else ""}
+    own = _own(meeting, participant, organiser) | {
+        "rows": rows,
+        "reply_url": make_reply_link(participant) if asks else "",
+    }
     with translation.override(language):
         calendar = build(meeting, participant, organiser) if template != REMINDER else ""
     enqueue_mail_from_template(

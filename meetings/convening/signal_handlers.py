@@ -42,7 +42,7 @@ def notify_of_changed_participants(
     *, meeting: MeetingPage, by: User, added: list[Participant], removed: list[Participant], **kwargs: object
 ) -> None:
     """Invite those who were added, and tell those who were removed."""
-    notifications.invite(meeting, by, only=added)
+    notifications.send_invitations(meeting, by, only=added)
     notifications.notify_removed_participants(meeting, by, removed)
 
 

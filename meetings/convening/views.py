@@ -25,7 +25,7 @@ from meetings.convening.calendar_file import download
 from meetings.convening.clashes_in_form import MEETING_KEY, clashes_in_form
 from meetings.convening.convene import AlreadyConvened, convene
 from meetings.convening.forms import ConveneForm
-from meetings.convening.notifications import preview, preview_of_new_agenda
+from meetings.convening.notifications import preview_invitation, preview_of_new_agenda
 from meetings.convening.requirements import unmet_requirements_with
 from meetings.convening.requirements_in_form import add_unmet_requirements
 from meetings.convening.send_update import send_update
@@ -142,7 +142,9 @@ def _context(
         "coming": len(coming),
         "guests": sum(person.user_id is None for person in coming),
         "asks_about_board": invitees.board_has_a_right and not invitees.board_has_somebody and not meeting.is_convened,
-        "mail": preview(meeting, _reader(invitees, request.user), request.user, coming) if shows_mail else None,
+        "mail": preview_invitation(meeting, _reader(invitees, request.user), request.user, coming)
+        if shows_mail
+        else None,
         "meeting_url": meeting.url,
         "crumbs": breadcrumbs(meeting, _("Time, place and people") if meeting.is_convened else _("Convene")),
     }

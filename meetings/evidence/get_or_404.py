@@ -8,7 +8,7 @@ from accounts.user import AnyUser
 from meetings.evidence.models import Evidence
 from meetings.evidence.permissions import may_edit
 from meetings.units import access
-from meetings.units.get_or_404 import require
+from meetings.units.get_or_404 import require_right_or_404
 
 
 def evidence_or_404(
@@ -35,7 +35,7 @@ def evidence_or_404(
     place |= {"unit__slug": unit, "unit__area__slug": area, "meeting__slug": str(year)}
     evidence = get_object_or_404(rows, **place)
     if right is not None:
-        require(user, right, evidence.unit)
+        require_right_or_404(user, right, evidence.unit)
     if to_edit and not may_edit(user, evidence):
         raise Http404
     return evidence

@@ -11,7 +11,7 @@ def evidence_url_kwargs(evidence: Evidence) -> dict[str, object]:
     return {**meeting_url_kwargs(evidence.meeting), "pk": evidence.pk}
 
 
-def crumbs(meeting: MeetingPage, *here: tuple[str, str]) -> list[dict[str, str]]:
+def evidence_crumbs(meeting: MeetingPage, *here: tuple[str, str]) -> list[dict[str, str]]:
     """Return the breadcrumbs from the front page over the unit to a page under the meeting; `here` holds (label, URL)
     of the rest.
     """

@@ -27,7 +27,7 @@ from meetings.evidence.files.load_media import load_items
 from meetings.evidence.kind_specs import spec_of
 from meetings.evidence.models import Evidence
 from meetings.evidence.objections.objection_rows import objections_about
-from meetings.evidence.page_urls import crumbs, evidence_url_kwargs
+from meetings.evidence.page_urls import evidence_crumbs, evidence_url_kwargs
 from meetings.evidence.permissions import is_open, may_add, may_edit, may_share
 from meetings.evidence.sharing.confidentiality import confidentiality_reason
 from meetings.evidence.sharing.readiness import agenda_item_id, agenda_item_title
@@ -54,7 +54,7 @@ def evidence_context(evidence: Evidence, user: AnyUser) -> dict[str, object]:
     """Return the context of the page of one piece of evidence, which is loaded with what it refers to
     (`evidence_or_404`).
 
-    Keys: `evidence`, `parts`, `facts`, `audience`, `crumbs` and `action_urls`
+    Keys: `evidence`, `parts`, `facts`, `audience`, `evidence_crumbs` and `action_urls`
     (what this person may do here, each a URL or "").
     """
     _log_reading(evidence, user)
@@ -67,7 +67,7 @@ def evidence_context(evidence: Evidence, user: AnyUser) -> dict[str, object]:
         "objections": objections_about(evidence, user),
         "files_of_figures": _downloads(evidence) if shown else {},
         "confidential": confidentiality_reason(evidence) if shown else "",
-        "crumbs": crumbs(evidence.meeting, (here, "")),
+        "crumbs": evidence_crumbs(evidence.meeting, (here, "")),
         "action_urls": action_urls(evidence, user),
     }
 

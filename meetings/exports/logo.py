@@ -72,7 +72,7 @@ def clean_logo(upload: UploadedFile) -> bytes:
         source = folder / "upload"
         source.write_bytes(upload.read())
         name = str(upload.name or "logo")
-        made: dict[str, object] = render_photo.prepare(
+        made: dict[str, object] = render_photo.prepare_photo(
             source, name=name, folder=folder, renditions={"logo": MAX_SIDE_PIXELS}
         )
         with Image.open(folder / f"logo.{made['extension']}") as picture:

@@ -17,7 +17,7 @@ def example_documents_url(example: ExamplePage) -> str:
     return reverse("example_documents", kwargs={"slug": example.slug})
 
 
-def crumbs(meeting: MeetingPage, *here: str) -> list[dict[str, str]]:
+def export_crumbs(meeting: MeetingPage, *here: str) -> list[dict[str, str]]:
     """Return the breadcrumbs: front page, unit, meeting, documents, then one without link for each label in `here`."""
     unit = meeting.unit
     documents = (_("Documents"), documents_url(meeting) if here else "")

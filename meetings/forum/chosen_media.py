@@ -20,9 +20,9 @@ from foundation.errors import Refusal
 from media.media_item import MediaItem
 from media.privacy.clear_for_forum import ClearanceRefused, clear_for_forum, require_clearable
 from meetings.evidence.body import PlacedFile, files_in
-from meetings.evidence.files.load_media import items_of, load_items
+from meetings.evidence.files.load_media import load_items, media_items_of
 from meetings.evidence.models import Evidence
-from meetings.forum.building.sources import evidence_of
+from meetings.forum.building.sources import source_evidence
 from meetings.forum.pages import ExampleMedia, ExamplePage
 
 
@@ -49,7 +49,7 @@ def shown_items(evidence: Evidence | None) -> list[ShownItem]:
     if evidence is None or evidence.is_hidden:
         return []
     today, found, counts = timezone.localdate(), [], Counter[str]()
-    for placed, item in items_of(evidence):
+    for placed, item in media_items_of(evidence):
         if item.spec.is_shown_in_forum and item.is_shown_on(today):
             counts[item.kind] += 1
             label = str(item.spec.numbered) % {"number": counts[item.kind]}
@@ -59,7 +59,7 @@ def shown_items(evidence: Evidence | None) -> list[ShownItem]:
 
 def items_of_example(example: ExamplePage) -> list[ShownItem]:
     """Return the same for all evidence that `example` rests on; the label names the piece where there are several."""
-    pieces = evidence_of(example)
+    pieces = source_evidence(example)
     if len(pieces) == 1:
         return shown_items(pieces[0])
     return [one._replace(label=f"{one.label} ({piece.title})") for piece in pieces for one in shown_items(piece)]
@@ -76,7 +76,7 @@ def choose_media(example: ExamplePage, bases: Mapping[UUID, str], *, by: User) -
     for name, caption, item in items_of_example(example):
         if item.key not in bases:
             continue
-        against = reasons_against(name, item, bases[item.key])
+        against = reasons_against_showing(name, item, bases[item.key])
         if against:
             reasons += against
             continue
@@ -92,7 +92,7 @@ def choose_media(example: ExamplePage, bases: Mapping[UUID, str], *, by: User) -
     return keys
 
 
-def reasons_against(name: str, item: MediaItem, basis: str) -> list[str]:
+def reasons_against_showing(name: str, item: MediaItem, basis: str) -> list[str]:
     """Return why `item`, labelled `name`, can't be shown in the lederforum on `basis`: a sentence for each reason."""
     try:
         require_clearable(item, basis)
@@ -115,7 +115,7 @@ def require_still_allowed(example: ExamplePage) -> None:
     """Check the media and the evidence again when the example is cleared. Raises NotForTheForum."""
     today, reasons = timezone.localdate(), []
     # An objection locks this row first, so of two simultaneous transactions the later one sees the other's result.
-    keys = [piece.pk for piece in evidence_of(example)]
+    keys = [piece.pk for piece in source_evidence(example)]
     told_of = Evidence.objects.select_for_update().defer("body").filter(pk__in=keys).order_by("pk") if keys else ()
     if any(piece.is_hidden or not piece.is_shared for piece in told_of):
         reasons.append(

@@ -13,7 +13,7 @@ from foundation import audit
 from foundation.errors import NotAllowed, Refusal, Refusals
 from foundation.forms.optimistic_lock import AlreadyDone
 from meetings.evidence.sharing.confidentiality import require_not_confidential
-from meetings.forum.building.sources import evidence_of
+from meetings.forum.building.sources import source_evidence
 from meetings.forum.chosen_media import require_still_allowed
 from meetings.forum.enums import ExampleState
 from meetings.forum.example_data import require_no_withdrawn_wish
@@ -62,7 +62,7 @@ def clear_example(
         with wrong.collect():
             require_no_withdrawn_wish(current)
         with wrong.collect():
-            for piece in evidence_of(current):
+            for piece in source_evidence(current):
                 require_not_confidential(piece)
         wrong.raise_any()
         step = current_step(current, by=by)

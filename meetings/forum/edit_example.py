@@ -12,7 +12,7 @@ from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusals
 from meetings.evidence.sharing.confidentiality import require_not_confidential
-from meetings.forum.building.sources import evidence_of
+from meetings.forum.building.sources import source_evidence
 from meetings.forum.chosen_media import choose_media, write_media_rows
 from meetings.forum.enums import ExampleState
 from meetings.forum.example_data import (
@@ -51,7 +51,7 @@ def edit_example(
         raise NotAllowed(_("Only the unit's leaders change its example."))
     wrong = Refusals()
     with wrong.collect():
-        for piece in evidence_of(example):
+        for piece in source_evidence(example):
             require_not_confidential(piece)
             require_shared(piece)
     with wrong.collect():

@@ -15,7 +15,7 @@ from media.enums import LegalBasis
 from media.media_item import MediaItem
 from meetings.evidence.contribution.required_on_share import RequiredOnShare
 from meetings.forum.building.sources import Excerpt
-from meetings.forum.chosen_media import NotForTheForum, ShownItem, reasons_against
+from meetings.forum.chosen_media import NotForTheForum, ShownItem, reasons_against_showing
 from meetings.forum.example_data import ExampleData
 from meetings.forum.pages import ExamplePage
 from meetings.units.enums import UnitKind
@@ -97,7 +97,7 @@ class ExampleTextForm(Form):
         """If text is missing, also report what the chosen files lack, so that all errors are shown at once."""
         for name, _caption, item in self.items if self.errors else ():
             if basis := self.cleaned_data.get(self.field_of(item)):
-                for reason in reasons_against(name, item, basis):
+                for reason in reasons_against_showing(name, item, basis):
                     self.add_error(None, reason)
         return super().clean()
 

@@ -25,7 +25,7 @@ from meetings.forum.enums import ON_THE_WAY, UNFINISHED_STATES, ExampleState
 from meetings.forum.forms import ExampleFilterForm
 from meetings.forum.page_urls import DAYS, example_url
 from meetings.forum.pages import ExamplePage, ForumPage
-from meetings.forum.visible_examples import listed
+from meetings.forum.visible_examples import listed_examples
 from meetings.moderation.waiting import waiting_for_q
 from meetings.units import access
 from meetings.units.visible_rows import VisibleRows, counted
@@ -47,7 +47,7 @@ class ExampleCard:
 
 def cleared_examples() -> QuerySet[ExamplePage]:
     """Return the examples listed for all leaders. The caller must have checked SEE_FORUM."""
-    return ExamplePage.objects.filter(listed())
+    return ExamplePage.objects.filter(listed_examples())
 
 
 class FilteredExamples:

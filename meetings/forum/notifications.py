@@ -11,7 +11,7 @@ from meetings.follows.models import Follow
 from meetings.forum.enums import ExampleState
 from meetings.forum.page_urls import example_url
 from meetings.forum.pages import ExamplePage
-from meetings.forum.visible_examples import listed
+from meetings.forum.visible_examples import listed_examples
 from meetings.notifications.kinds import Message, news, obligation
 from meetings.notifications.models import Notification
 from meetings.notifications.notify import notify
@@ -72,7 +72,7 @@ def waits_again(notification: Notification) -> Message | None:
 )
 def new_example(notification: Notification) -> Message | None:
     """Return the message; None once it is taken down, or what it rests on is hidden."""
-    example = ExamplePage.objects.filter(listed(), pk=notification.about).select_related("unit").first()
+    example = ExamplePage.objects.filter(listed_examples(), pk=notification.about).select_related("unit").first()
     if example is None:
         return None
     facts = {"title": example.title, "unit": example.unit.title}

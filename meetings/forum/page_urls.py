@@ -17,6 +17,6 @@ def example_url(name: str, example: ExamplePage) -> str:
     return reverse(name, kwargs={"slug": example.slug})
 
 
-def crumbs(*here: str, example: ExamplePage | None = None) -> list[dict[str, str]]:
+def forum_crumbs(*here: str, example: ExamplePage | None = None) -> list[dict[str, str]]:
     above = [] if example is None else [(example.title, example_url("example", example))]
     return from_front_page((_("Leader forum"), FORUM), *above, *here)

@@ -14,13 +14,13 @@ from media.media_item import MediaItem
 from meetings.evidence.body import PlacedFile
 from meetings.evidence.models import Evidence
 from meetings.evidence.sharing.confidentiality import confidentiality_reason
-from meetings.forum.building.sources import built_from, evidence_of, excerpts_of
+from meetings.forum.building.sources import built_from, excerpts_of, source_evidence
 from meetings.forum.chosen_media import media_of, media_of_each
 from meetings.forum.days.days_of_example import days_of_example
-from meetings.forum.days.page_urls import crumbs as days_crumbs
+from meetings.forum.days.page_urls import forum_day_crumbs
 from meetings.forum.edit_example import EDITABLE_STATES
 from meetings.forum.enums import CLEARED_STATES, SHOWN_STATES, UNLISTED_STATES, ExampleState
-from meetings.forum.page_urls import crumbs, example_url
+from meetings.forum.page_urls import example_url, forum_crumbs
 from meetings.forum.pages import ExamplePage
 from meetings.forum.showing.unlist import may_unlist
 from meetings.forum.trials.reading import trials_of
@@ -63,7 +63,7 @@ def hidden_media(example: ExamplePage) -> list[str]:
     """Return messages on media and evidence of the example that may not be shown now."""
     today = timezone.localdate()
     words = [item.hidden_words for item in media_of(example) if not item.is_shown_on(today)]
-    for piece in evidence_of(example):
+    for piece in source_evidence(example):
         if why := piece.hidden_words if piece.is_hidden else confidentiality_reason(piece):
             words.insert(0, why)
     return words
@@ -159,7 +159,7 @@ def example_context(example: ExamplePage, request: HttpRequest) -> dict[str, obj
     return {
         "media": media,
         "hidden_media": hidden_media(example) if not is_shown else [],
-        "crumbs": crumbs(example.title) if sees_forum else days_crumbs(example.title, in_forum=False),
+        "crumbs": forum_crumbs(example.title) if sees_forum else forum_day_crumbs(example.title, in_forum=False),
         "sees_forum": sees_forum,
         "parts": [{"title": title, "text": text} for title, text in parts_of(example)],
         "excerpts": excerpts,

@@ -18,7 +18,7 @@ from media.media_item import MediaItem
 from meetings.evidence.body import without_file
 from meetings.evidence.models import Evidence
 from meetings.evidence.retention.forget_media_item import scrub_revisions
-from meetings.forum.building.sources import evidence_of, resting_on
+from meetings.forum.building.sources import resting_on, source_evidence
 from meetings.forum.enums import CLEARED_STATES, SHOWN_STATES, ExampleState
 from meetings.forum.notifications import notify_clearance_revoked
 from meetings.forum.pages import ExampleMedia, ExamplePage, ExampleSource
@@ -56,7 +56,7 @@ def revoke_clearance(
             start_moderation(ExamplePage.objects.get(pk=example.pk), by=by)
         audit.record("example.waits_again", example, by=by, unit_id=example.unit_id, why=why.value)
         notify_clearance_revoked(example, by, why.value)
-    back_to_meeting([piece.pk for example in found for piece in evidence_of(example)])
+    back_to_meeting([piece.pk for example in found for piece in source_evidence(example)])
 
 
 def back_to_meeting(evidence: Iterable[int]) -> None:

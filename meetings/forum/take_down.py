@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, ReasonMissing
-from meetings.forum.building.sources import evidence_of
+from meetings.forum.building.sources import source_evidence
 from meetings.forum.enums import CLEARED_STATES, ExampleState
 from meetings.forum.example_versions import bump_example_version
 from meetings.forum.notifications import notify_taken_down
@@ -28,7 +28,7 @@ def take_down(*, example: ExamplePage, reason: str, expected_version: int, by: U
             live=False, go_live_at=None, return_reason=reason.strip(),
         )  # fmt: skip
         current.unschedule()
-        back_to_meeting([piece.pk for piece in evidence_of(current)])
+        back_to_meeting([piece.pk for piece in source_evidence(current)])
         audit.record("example.taken_down", current, by=by, unit_id=current.unit_id)
         notify_taken_down(current, by)
     return current

@@ -16,7 +16,7 @@ def shown_to_leaders(example: str = "") -> Q:
     return Q(**{f"{way}state__in": SHOWN_STATES}) & not_confidential(way)
 
 
-def listed(example: str = "") -> Q:
+def listed_examples(example: str = "") -> Q:
     """The same for lists, choices and the search: those shown that are neither archived nor superseded."""
     way = f"{example}__" if example else ""
     return Q(**{f"{way}state": ExampleState.CLEARED}) & not_confidential(way)

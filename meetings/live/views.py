@@ -37,7 +37,7 @@ from meetings.meeting.pages import MeetingPage
 from meetings.minutes.writing.add_row import add_row
 from meetings.minutes.writing.row_forms import RowForm
 from meetings.minutes.writing.save_section import save_section
-from meetings.units.get_or_404 import require
+from meetings.units.get_or_404 import require_right_or_404
 
 
 @login_required
@@ -68,7 +68,7 @@ def live_begin(request: SignedInRequest, area: str, unit: str, year: int) -> Htt
 def live_chair(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
     """Who leads the meeting besides the agreement holder."""
     meeting = _meeting_or_404(request, area, unit, year)
-    require(request.user, Right.HOLD, meeting.unit)
+    require_right_or_404(request.user, Right.HOLD, meeting.unit)
     live = _row_of(meeting)
     initial = {"leader": live.chair_id if live else None}
     form = ChairForm(form_data(request), names=possible_chairs(meeting), initial=initial)
@@ -216,7 +216,7 @@ def _meeting_or_404(request: SignedInRequest, area: str, unit: str, year: int, *
 
 def _item_or_404(request: SignedInRequest, meeting: MeetingPage, block_id: UUID) -> MeetingItem:
     """The agenda item whose notes this person writes."""
-    require(request.user, Right.WRITE_MINUTES, meeting.unit)
+    require_right_or_404(request.user, Right.WRITE_MINUTES, meeting.unit)
     row = item_of(meeting, block_id)
     if row is None:
         raise Http404

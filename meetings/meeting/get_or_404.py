@@ -7,7 +7,7 @@ from accounts.user import AnyUser
 from foundation.compiled_query import Parameter
 from meetings.meeting.pages import MeetingPage
 from meetings.units import access
-from meetings.units.get_or_404 import first_or_404, require, right_or_404
+from meetings.units.get_or_404 import first_or_404, require_right_or_404, right_or_404
 from meetings.units.visible_rows import VisibleRows
 
 
@@ -18,7 +18,7 @@ def meeting_or_404(user: AnyUser, area: str, unit: str, year: int, *, right: Rig
     """
     meeting: MeetingPage = first_or_404(_meetings.objects(user, area=area, unit=unit, year=str(year)))
     if right is not None:
-        require(user, right, meeting.unit)
+        require_right_or_404(user, right, meeting.unit)
     return meeting
 
 

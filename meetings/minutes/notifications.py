@@ -134,12 +134,12 @@ def notify_addendum(addendum: Addendum, today: date) -> None:
     notify(
         added,
         addendum.pk,
-        {minutes.approval.approved_by, *_told(minutes, readers_of(minutes, today))},
+        {minutes.approval.approved_by, *_told(minutes, reader_memberships(minutes, today))},
         by=addendum.author,
     )
 
 
-def readers_of(minutes: MinutesPage, today: date) -> QuerySet[Membership]:
+def reader_memberships(minutes: MinutesPage, today: date) -> QuerySet[Membership]:
     """Return the memberships by which people may read the approved minutes: role, unit and person."""
     return (
         holding_memberships(Right.SEE_APPROVED_MINUTES, minutes.unit, today)

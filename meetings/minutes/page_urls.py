@@ -19,7 +19,7 @@ def minutes_url(name: str, meeting: MeetingPage, **more: str) -> str:
     return reverse(name, kwargs={**meeting_url_kwargs(meeting), **more})
 
 
-def crumbs(meeting: MeetingPage, *here: str) -> list[dict[str, str]]:
+def minutes_crumbs(meeting: MeetingPage, *here: str) -> list[dict[str, str]]:
     """Return the breadcrumbs: front page, unit, meeting, minutes, then one without link for each label in `here`."""
     unit = meeting.unit
     minutes = minutes_page_url(meeting) if here and hasattr(meeting, "minutes_page") else ""

@@ -18,7 +18,7 @@ from meetings.minutes.approval.supporting_evidence import appendix_of
 from meetings.minutes.approval.waiting_minutes import waiting_for
 from meetings.minutes.document import ComparedMinutes
 from meetings.minutes.enums import MinutesState
-from meetings.minutes.page_urls import crumbs, minutes_url
+from meetings.minutes.page_urls import minutes_crumbs, minutes_url
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.permissions import may_submit
 from meetings.minutes.record import Addendum, ApprovalRecord, SubmittedVersion
@@ -50,7 +50,7 @@ def minutes_context(minutes: MinutesPage, request: HttpRequest) -> dict[str, obj
     context: dict[str, object] = {
         "minutes": minutes,
         "meeting_url": minutes.meeting.url,
-        "crumbs": crumbs(minutes.meeting),
+        "crumbs": minutes_crumbs(minutes.meeting),
         "audience": who_can_read(minutes),
         "urls": {
             name: minutes_url(f"minutes_{name}", minutes.meeting)

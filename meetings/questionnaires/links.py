@@ -7,7 +7,7 @@ from meetings.questionnaires.models import AnswerLink, AnswerRound, Respondent
 from meetings.units.url_prefixes import meeting_url_kwargs
 
 
-def make_link(respondent: Respondent) -> str:
+def make_answer_link(respondent: Respondent) -> str:
     """Return a new absolute URL. Earlier links stay valid, so that an older mail works too."""
     token = AnswerLink.make(respondent=respondent)
     return settings.BASE_URL.rstrip("/") + reverse("questionnaire_by_link", args=[token])

@@ -15,7 +15,7 @@ from foundation.mail.enqueue_mail import enqueue_mail_from_template
 from meetings.notifications.kinds import Kind, Message, news, obligation
 from meetings.notifications.models import Notification
 from meetings.notifications.notify import notify
-from meetings.questionnaires.links import answer_url, make_link, results_url
+from meetings.questionnaires.links import answer_url, make_answer_link, results_url
 from meetings.questionnaires.models import AnswerRound, Respondent
 from meetings.questionnaires.rounds import RIGHT_OF_LEADERSHIP, can_answer_q, respondents, rounds
 from meetings.units.right_holders import right_holders
@@ -73,7 +73,8 @@ def _notify(kind: Kind, people: Sequence[Respondent], by: User | None) -> None:
 
 def _mail(kind: Kind, person: Respondent, by: User | None) -> None:
     facts = _facts(person.round) | {
-        "unit": person.round.meeting.unit, "due": person.round.closes_on, "link": make_link(person), "by_link": True,
+        "unit": person.round.meeting.unit, "due": person.round.closes_on, "link": make_answer_link(person),
+        "by_link": True,
     }  # fmt: skip
     enqueue_mail_from_template(
         to=person.participant.email if person.participant else "", to_name=person.name,

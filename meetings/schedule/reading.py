@@ -131,7 +131,7 @@ def _same_time(other: ScheduleEntry) -> str:
     return _("At the same time: %(what)s") % {"what": what}
 
 
-def free_half_days(user: User, today: date) -> list[str]:
+def own_free_half_days(user: User, today: date) -> list[str]:
     """Return the next working days on which the person has a free half, from tomorrow: "tirsdag 8. december:
     formiddag"."""
     days = [today + timedelta(days=n) for n in range(1, FREE_DAYS_AHEAD.days + 1)]

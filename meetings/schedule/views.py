@@ -24,7 +24,7 @@ from meetings.schedule.feed import feed_of
 from meetings.schedule.forms import BlockForm
 from meetings.schedule.make_feed import make_feed, stop_feed
 from meetings.schedule.models import CalendarFeed
-from meetings.schedule.reading import OWN_ENTRIES, free_half_days, this_year, year_of
+from meetings.schedule.reading import OWN_ENTRIES, own_free_half_days, this_year, year_of
 from meetings.units import access
 from meetings.units.get_or_404 import right_or_404
 
@@ -50,7 +50,7 @@ def year(request: SignedInRequest) -> HttpResponse:
         context = {
             "year": shown,
             "form": form,
-            "free": free_half_days(request.user, today),
+            "free": own_free_half_days(request.user, today),
             "kind": kind,
             "all_url": f"{reverse('year')}?skoleaar={first_year}",
             "before": first_year - 1,

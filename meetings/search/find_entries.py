@@ -17,7 +17,7 @@ from media.media_item import MediaItem
 from meetings.evidence.models import Evidence
 from meetings.evidence.visible_text import with_visible_text
 from meetings.forum.enums import UNLISTED_STATES
-from meetings.forum.visible_examples import listed
+from meetings.forum.visible_examples import listed_examples
 from meetings.minutes.enums import MinutesState
 from meetings.search.models import INDEXED_MODELS, OBJECT_PK, SearchEntry
 from meetings.units import access
@@ -63,7 +63,7 @@ def findable_entries(user: AnyUser, today: date) -> QuerySet[SearchEntry]:
     visible["minutes"] = visible["minutes"].filter(state=MinutesState.APPROVED)
     # The leaders who wrote it see it on an example that was taken down, too; a hit would lead to no page. And one that
     # is archived or superseded is not found, so what was tried of it is not either.
-    visible["trial"] = visible["trial"].filter(listed("example"))
+    visible["trial"] = visible["trial"].filter(listed_examples("example"))
     things = (Q(Exists(rows.order_by().filter(pk=OuterRef(name)))) for name, rows in visible.items())
     return SearchEntry.objects.filter(reduce(or_, things), is_current=True).filter(_of_shown_files(today))
 

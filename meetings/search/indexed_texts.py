@@ -16,7 +16,7 @@ from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
 from meetings.agreements.models import Agreement
 from meetings.articles.pages import ArticlePage
-from meetings.evidence.files.load_media import items_of
+from meetings.evidence.files.load_media import media_items_of
 from meetings.evidence.models import Evidence
 from meetings.forum.days.enums import ForumDayState, PointKind
 from meetings.forum.days.pages import ForumDayPage
@@ -76,7 +76,7 @@ def _evidence(page: Evidence) -> Iterator[IndexedText]:
         for words in block.block.get_searchable_content(block.value)
     ]
     yield IndexedText(OWN_TEXT, page.title, _together([*own, page.source]), facts=facts)
-    for placed, item in items_of(page):
+    for placed, item in media_items_of(page):
         if words := text_of_file(item, placed.caption):
             yield IndexedText(f"{item.kind}-{item.key}", page.title, words, item.key, facts)
 

@@ -37,7 +37,7 @@ from meetings.support_requests.listing import (
 from meetings.support_requests.models import SupportRequest
 from meetings.support_requests.timeline import timeline
 from meetings.units import access
-from meetings.units.get_or_404 import require, right_or_404, unit_or_404
+from meetings.units.get_or_404 import require_right_or_404, right_or_404, unit_or_404
 from meetings.units.rows_of_unit import rows_of_unit
 from meetings.units.url_prefixes import meeting_url_kwargs, unit_url_kwargs
 
@@ -70,7 +70,7 @@ def wishes(request: SignedInRequest) -> HttpResponse:
 def unit_wishes(request: SignedInRequest, area: str, unit: str) -> HttpResponse:
     """The wishes of one unit and where each stands: the open ones, then the others."""
     found = unit_or_404(request.user, area, unit)
-    require(request.user, Right.SEE_WISHES, found)
+    require_right_or_404(request.user, Right.SEE_WISHES, found)
     today = timezone.localdate()
     rows = partial(wishes_for, request.user, WishFilter(unit=found.pk, state="", by_theme=False), today)
     show = partial(wish_context, today=today, with_unit=False)
@@ -160,7 +160,7 @@ def _wish_or_404(request: SignedInRequest, pk: int, *, answers: bool = False) ->
     wishes = access.visible_to(request.user, SupportRequest, SupportRequest.objects.with_related())
     found = get_object_or_404(wishes, pk=pk)
     if answers:
-        require(request.user, Right.ANSWER_WISHES, found.meeting.unit)
+        require_right_or_404(request.user, Right.ANSWER_WISHES, found.meeting.unit)
     return found
 
 

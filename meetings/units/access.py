@@ -193,7 +193,7 @@ def may_confirm_numbers(user: AnyUser) -> bool:
     return of(user).has(Right.CONFIRM_NO_CPR)
 
 
-def forget(user: AnyUser) -> None:
+def clear_cached_access(user: AnyUser) -> None:
     """Drop the cached access, after a change of memberships within a request."""
     if hasattr(user, "_access"):
         del user._access

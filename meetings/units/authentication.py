@@ -69,7 +69,7 @@ class AuthenticationMiddleware(middleware.AuthenticationMiddleware):
             return None
         if name in STILL_POSSIBLE:
             if name == "account_logout":
-                see_as.end(request.session, by=cast(User, _cached_user(request)))
+                see_as.end_preview(request.session, by=cast(User, _cached_user(request)))
             return None
         return render(request, "foundation/read_only.html", status=403)
 

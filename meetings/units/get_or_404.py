@@ -39,7 +39,7 @@ def first_or_404(rows: Sequence[T]) -> T:
     return rows[0]
 
 
-def require(user: AnyUser, right: Right, unit: UnitPage) -> None:
+def require_right_or_404(user: AnyUser, right: Right, unit: UnitPage) -> None:
     """Raise Http404 unless `user` holds `right` for `unit`."""
     if not access.of(user).may(right, unit):
         raise Http404

@@ -14,7 +14,7 @@ from foundation.forms.carry_out_once import FormResult
 from foundation.forms.change_form import ChangeForm
 from foundation.forms.handle_form import form_data, handle_form
 from meetings.units.edit_profile import edit_profile
-from meetings.units.get_or_404 import require, unit_or_404
+from meetings.units.get_or_404 import require_right_or_404, unit_or_404
 from meetings.units.pages import UnitPage
 from meetings.units.people.breadcrumbs import unit_crumbs
 
@@ -39,7 +39,7 @@ class ProfileForm(ChangeForm[UnitPage]):
 @require_http_methods(["GET", "POST"])
 def unit_edit(request: SignedInRequest, area: str, unit: str) -> HttpResponse:
     found = unit_or_404(request.user, area, unit)
-    require(request.user, Right.EDIT_PROFILE, found)
+    require_right_or_404(request.user, Right.EDIT_PROFILE, found)
     form = ProfileForm(form_data(request), row=found)
 
     def act() -> FormResult:

@@ -79,7 +79,7 @@ def apply_to(user: User, session: SessionData, now: datetime) -> None:
         access.set_roles(user, narrowed(own, user.seen_as), own.today, own=own.standings)
 
 
-def begin(*, unit: "UnitPage", role: Role, by: User, now: datetime) -> dict[str, str | int]:
+def begin_preview(*, unit: "UnitPage", role: Role, by: User, now: datetime) -> dict[str, str | int]:
     """Note in the log that `by` sees the unit as `role`, and return what the session holds. Raises NotAllowed."""
     if role not in ROLES or not may_see_as(access.of(by), unit):
         raise NotAllowed(_("Only the agreement holder and administrators see the unit as others do."))
@@ -90,7 +90,7 @@ def begin(*, unit: "UnitPage", role: Role, by: User, now: datetime) -> dict[str,
     }  # fmt: skip
 
 
-def end(session: SessionBase, *, by: User) -> bool:
+def end_preview(session: SessionBase, *, by: User) -> bool:
     """End the preview of a role and record it in the log. Return whether there was one."""
     stored = session.pop(SESSION_KEY, None)
     if stored:

@@ -47,7 +47,9 @@ def unit_see_as(request: SignedInRequest, area: str, unit: str) -> HttpResponse:
 
     def act() -> FormResult:
         role = Role(form.cleaned_data["role"])
-        request.session[see_as.SESSION_KEY] = see_as.begin(unit=found, role=role, by=request.user, now=timezone.now())
+        request.session[see_as.SESSION_KEY] = see_as.begin_preview(
+            unit=found, role=role, by=request.user, now=timezone.now()
+        )
         return FormResult(found.url if sees_unit else reverse("role_preview_page", kwargs=unit_url_kwargs(found)))
 
     def show(form: SeeAsForm, status: int) -> HttpResponse:
@@ -64,6 +66,6 @@ def unit_see_as(request: SignedInRequest, area: str, unit: str) -> HttpResponse:
 @require_POST
 def see_as_stop(request: SignedInRequest) -> HttpResponse:
     """End it. Ending what has ended changes nothing."""
-    if see_as.end(request.session, by=request.user):
+    if see_as.end_preview(request.session, by=request.user):
         messages.success(request, _("You see the pages as yourself again."))
     return redirect("/")

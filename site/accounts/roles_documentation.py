@@ -33,7 +33,7 @@ def _english(label: object) -> str:
 
 def _danish(label: object) -> str:
     """The translation in the .po file, so that the document does not depend on a compiled catalogue."""
-    entry = catalogue.read().find(_english(label))
+    entry = catalogue.read_catalogue().find(_english(label))
     return entry.msgstr if entry and entry.msgstr else _english(label)
 
 

@@ -12,7 +12,7 @@ from config import environment
 MIN_KEY_LENGTH = 40
 
 
-def configured() -> list[str]:
+def configured_keys() -> list[str]:
     """Return the keys. Raises ImproperlyConfigured for a file that cannot be read."""
     name = environment.text("AUDIT_KEY_FILE", "")
     if not name:
@@ -24,7 +24,7 @@ def configured() -> list[str]:
     return lines
 
 
-def require(keys: list[str], data_dir: Path, secret_key: str) -> None:
+def require_own_keys(keys: list[str], data_dir: Path, secret_key: str) -> None:
     """Raise ImproperlyConfigured unless there are keys of their own, apart from the data."""
     if not keys or any(len(key) < MIN_KEY_LENGTH for key in keys) or secret_key in keys:
         raise ImproperlyConfigured(

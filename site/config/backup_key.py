@@ -9,7 +9,7 @@ from config import environment
 MIN_KEY_LENGTH = 40
 
 
-def configured() -> str:
+def configured_key() -> str:
     """Return the key. Raises ImproperlyConfigured for a file that cannot be read, and for a key that could be
     guessed."""
     name = environment.text("BACKUP_KEY_FILE", "")

@@ -15,7 +15,7 @@ BACKENDS = {
 APPS = {TABLE: [], PROCRASTINATE: ["procrastinate.contrib.django"]}
 
 
-def chosen(name: str, database_url: str) -> str:
+def engine_key(name: str, database_url: str) -> str:
     """Return a key of BACKENDS. Raises ImproperlyConfigured for another name, and without PostgreSQL for the second."""
     engine = name.strip() or TABLE
     if engine not in BACKENDS:

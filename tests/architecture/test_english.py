@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from foundation.translation.catalogue import read
+from foundation.translation.catalogue import read_catalogue
 
 ROOT = Path(settings.BASE_DIR)
 #: Danish words that are no English ones, and no parts of addresses.
@@ -46,7 +46,7 @@ def own_words(source: str) -> list[str]:
 
 
 def test_source_strings_are_english() -> None:
-    wrong = [entry.msgid for entry in read() if DANISH.search(NAMES.sub("", entry.msgid))]
+    wrong = [entry.msgid for entry in read_catalogue() if DANISH.search(NAMES.sub("", entry.msgid))]
     assert not wrong, wrong
 
 

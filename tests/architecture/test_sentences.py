@@ -5,7 +5,7 @@ import ast
 import polib
 import pytest
 
-from foundation.translation.catalogue import catalogue_path, missing_translations, not_rendered, read
+from foundation.translation.catalogue import catalogue_path, missing_translations, not_rendered, read_catalogue
 from foundation.translation.message_extraction import PLURAL, SINGULAR, NoExtractor, extract_messages
 from tests.architecture.sources import name, ours
 
@@ -17,7 +17,7 @@ def test_every_string_is_translated():
         said = extract_messages()
     except NoExtractor:
         pytest.skip("the Danish catalogue was not checked: GNU xgettext is missing (Debian: apt-get install gettext)")
-    catalogue = read()
+    catalogue = read_catalogue()
     problems = [
         *missing_translations(said, catalogue),
         *not_rendered(extract_messages(SINGULAR), extract_messages(PLURAL), catalogue),

@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.roles import Right, Role, roles_with
-from meetings.convening.replies.links import make_link
+from meetings.convening.replies.links import make_reply_link
 from meetings.forum.enums import ExampleState
 from meetings.forum.trials.models import Trial
-from meetings.minutes.remarks.links import make_link as make_minutes_link
+from meetings.minutes.remarks.links import make_draft_link
 from meetings.units.directory.models import DirectoryRule
 from meetings.units.url_prefixes import meeting_url_kwargs
 from tests import factories
@@ -55,7 +55,7 @@ PAGES: dict[str, tuple[Any, frozenset[Role]]] = {
 def test_a_link_for_an_answer_shows_the_meeting_and_nothing_that_was_brought_to_it(stage: Stage) -> None:
     """Whoever has the link may be anybody; who is signed in there makes no difference."""
     participant = stage.foreign.this_year.participants.order_by("pk")[0]
-    link = "/" + make_link(participant).split("/", 3)[3]
+    link = "/" + make_reply_link(participant).split("/", 3)[3]
     for client in (Client(), as_person(stage, Role.STAFF_REPRESENTATIVE), as_person(stage, Role.ADMINISTRATOR)):
         shown = client.get(link).content.decode()
         assert participant.name in shown
@@ -68,7 +68,7 @@ def test_a_link_for_an_answer_shows_the_meeting_and_nothing_that_was_brought_to_
 def test_a_link_to_minutes_shows_no_text_to_who_has_not_got_its_code(stage: Stage) -> None:
     """Whoever has the link may be anybody; who is signed in there makes no difference."""
     participant = stage.foreign.last_year.participants.order_by("pk")[0]
-    link = "/" + make_minutes_link(stage.foreign.minutes, participant).split("/", 3)[3]
+    link = "/" + make_draft_link(stage.foreign.minutes, participant).split("/", 3)[3]
     for client in (Client(), as_person(stage, Role.AGREEMENT_HOLDER), as_person(stage, Role.ADMINISTRATOR)):
         for answer in (client.get(link), client.post(link, {"do": "code", "code": "123456"})):
             shown = answer.content.decode()

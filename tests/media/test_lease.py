@@ -13,32 +13,32 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_one_holds_it_and_gives_it_back() -> None:
-    with lease.held("upload x", seconds=60):
-        with pytest.raises(lease.LeaseTaken), lease.held("upload x", seconds=60):
+    with lease.hold_lease("upload x", seconds=60):
+        with pytest.raises(lease.LeaseTaken), lease.hold_lease("upload x", seconds=60):
             pass
-        with lease.held("upload y", seconds=60):
+        with lease.hold_lease("upload y", seconds=60):
             pass
     assert not Lease.objects.exists()
 
 
 def test_a_lease_is_renewed_while_the_work_lasts() -> None:
-    with lease.held("received x", seconds=0.3) as held, lease.renewed_in_thread(held):
+    with lease.hold_lease("received x", seconds=0.3) as held, lease.renewed_in_thread(held):
         time.sleep(0.8)
-        with pytest.raises(lease.LeaseTaken), lease.held("received x", seconds=60):
+        with pytest.raises(lease.LeaseTaken), lease.hold_lease("received x", seconds=60):
             pass
 
 
 def test_whoever_is_silent_loses_it_and_takes_nothing_from_the_next_one() -> None:
-    with lease.held("upload x", seconds=0.01) as silent:
+    with lease.hold_lease("upload x", seconds=0.01) as silent:
         time.sleep(0.1)
-        with lease.held("upload x", seconds=60), pytest.raises(lease.LeaseTaken):
+        with lease.hold_lease("upload x", seconds=60), pytest.raises(lease.LeaseTaken):
             silent.renew()
-        with lease.held("upload x", seconds=60) as third:
+        with lease.hold_lease("upload x", seconds=60) as third:
             third.renew()
 
 
 def test_one_that_ran_out_goes_on_when_nobody_took_it() -> None:
-    with lease.held("upload x", seconds=0.01) as silent:
+    with lease.hold_lease("upload x", seconds=0.01) as silent:
         time.sleep(0.1)
         silent.keep()
 

@@ -93,7 +93,7 @@ class Called:
 
 def invitation() -> None:
     called = Called()
-    convening.invite(called.meeting, called.leader)
+    convening.send_invitations(called.meeting, called.leader)
 
 
 def moved() -> None:

@@ -61,7 +61,7 @@ class Installation:
         self.manage("set_up")
 
     def write_address(self) -> None:
-        """What `prepare` writes into a copy that has all the rest."""
+        """What `install_assets` writes into a copy that has all the rest."""
         with contextlib.closing(sqlite3.connect(self.data_dir / "laeringsrum.sqlite3")) as database, database:
             database.execute("UPDATE wagtailcore_site SET hostname = '127.0.0.1', port = ?", [self.port])
 

@@ -74,7 +74,7 @@ def test_every_mail_arrives_without_a_defect(template: str, server: Received) ->
 
 
 #: Texts of the product in Danish, which no mail in English has: sentences without anything put into them.
-DANISH = [one.msgstr for one in catalogue.read() if len(one.msgstr) > 20 and "%" not in one.msgstr]
+DANISH = [one.msgstr for one in catalogue.read_catalogue() if len(one.msgstr) > 20 and "%" not in one.msgstr]
 
 
 @pytest.mark.parametrize("template", sorted(mails.SCENES))

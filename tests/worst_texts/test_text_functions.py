@@ -42,7 +42,7 @@ def refused(use):
 
 
 def captions(text: str) -> str:
-    return webvtt.clean(f"WEBVTT\n\n00:01.000 --> 00:02.000\n{text}".encode())
+    return webvtt.clean_captions(f"WEBVTT\n\n00:01.000 --> 00:02.000\n{text}".encode())
 
 
 USES = {
@@ -56,9 +56,9 @@ USES = {
     "time of day": ClockField().clean,
     "whole number": lambda text: parse_int(text, 0),
     "figure": read_number,
-    "file name": original_name.clean,
+    "file name": original_name.clean_file_name,
     "captions": captions,
-    "times of captions": lambda text: webvtt.clean(f"WEBVTT\n\n00:01.000 --> 00:02.000 {text}".encode()),
+    "times of captions": lambda text: webvtt.clean_captions(f"WEBVTT\n\n00:01.000 --> 00:02.000 {text}".encode()),
     "search": parse_query,
     "excerpt": lambda text: excerpt(text, ["nowhere"]),
     "the editor's search": parse_query_string,
@@ -72,12 +72,16 @@ def test_repeated_characters(use, sign):
 
 
 def test_marks_on_a_letter():
-    assert grows_with_its_length(original_name.clean, lambda size: ("\u0345\u0301" * size)[:size], small=5_000)
+    assert grows_with_its_length(
+        original_name.clean_file_name, lambda size: ("\u0345\u0301" * size)[:size], small=5_000
+    )
 
 
 def test_many_captions():
     cue = "00:01.000 --> 00:02.000\nord\n\n"
-    assert grows_with_its_length(lambda text: webvtt.clean(text.encode()), lambda n: f"WEBVTT\n\n{cue * n}", small=600)
+    assert grows_with_its_length(
+        lambda text: webvtt.clean_captions(text.encode()), lambda n: f"WEBVTT\n\n{cue * n}", small=600
+    )
 
 
 LINES = {

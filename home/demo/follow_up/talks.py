@@ -7,7 +7,7 @@ from home.demo import minutes_text as text
 from home.demo.clock import demo_clock
 from meetings.agreements.follow_up_talk.hold_talk import hold_talk
 from meetings.agreements.follow_up_talk.models import FollowUpTalk
-from meetings.agreements.follow_up_talk.save_lines import LineInput, agenda_of, save_lines
+from meetings.agreements.follow_up_talk.save_lines import LineInput, agreements_for_talk, save_lines
 from meetings.agreements.follow_up_talk.set_talk import set_talk
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.working_days import working_day_by
@@ -48,7 +48,7 @@ def _set(talk: FollowUpTalk, by: User, day: date, said_on: date) -> None:
 
 def _write(talk: FollowUpTalk, leader: User, chef: User | None, day: date) -> None:
     """One line of the leader, and one of the chef, if there is one."""
-    for by, agreement, words in zip((leader, chef), agenda_of(talk), text.TALK_LINES, strict=False):
+    for by, agreement, words in zip((leader, chef), agreements_for_talk(talk), text.TALK_LINES, strict=False):
         if by is not None:
             line = LineInput("in_progress", words, None, 0)
             with demo_clock(day, 9):

@@ -6,7 +6,7 @@ from home.demo.clock import demo_clock
 from home.demo.meetings import Cast
 from meetings.forum.building.build_example import build_example
 from meetings.forum.building.selectable_sources import selectable_sources
-from meetings.forum.chosen_media import items_of_example, reasons_against
+from meetings.forum.chosen_media import items_of_example, reasons_against_showing
 from meetings.forum.clear_example import clear_example
 from meetings.forum.edit_example import edit_example
 from meetings.forum.enums import ExampleState
@@ -57,6 +57,8 @@ def _build(unit: str, words: tuple[str, str, str], casts: dict[str, Cast], day: 
         data = ExampleData(title, "", "", learnt, others_can_use, leader.name, draft.initiative_id)
         items = items_of_example(draft)
         bases = {
-            item.key: "no_persons" for name, _words, item in items if not reasons_against(name, item, "no_persons")
+            item.key: "no_persons"
+            for name, _words, item in items
+            if not reasons_against_showing(name, item, "no_persons")
         }
         return edit_example(example=draft, data=data, bases=bases, expected_version=draft.version, by=leader)

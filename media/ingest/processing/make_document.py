@@ -18,9 +18,9 @@ MAX_MEMBERS, MAX_UNPACKED_BYTES, MAX_RATIO = 2000, 200 * sandbox.MEGABYTE, 100
 
 def make_document(*, source: Path, name: str, folder: Path, report: ReportProgress = ignore_progress) -> IngestResult:
     """Clean a PDF, DOCX, XLSX or PPTX of authors, history and anything executable. Raises UploadRefused."""
-    kind = detect_file_type.require(source, name, accepted=ACCEPTED, advice=advice())
+    kind = detect_file_type.require_accepted_type(source, name, accepted=ACCEPTED, advice=document_advice())
     cleaned = folder / "cleaned"
-    answer = clean(source, cleaned, kind)
+    answer = run_cleaner(source, cleaned, kind)
     extension = str(answer["extension"])
     fields: dict[str, object] = {
         "extension": extension,
@@ -28,15 +28,15 @@ def make_document(*, source: Path, name: str, folder: Path, report: ReportProgre
         "left_out": {str(what): int(count) for what, count in answer["found"].items()},
     }
     if original_name.extension(name) not in {extension, ""}:
-        fields["source_name"] = original_name.clean(f"{name.rpartition('.')[0]}.{extension}")
+        fields["source_name"] = original_name.clean_file_name(f"{name.rpartition('.')[0]}.{extension}")
     return IngestResult(fields, {f"document.{extension}": cleaned})
 
 
-def advice() -> str:
+def document_advice() -> str:
     return gettext("Choose a document in the format PDF, Word (.docx), Excel (.xlsx) or PowerPoint (.pptx).")
 
 
-def clean(source: Path, target: Path, kind: str) -> JsonObject:
+def run_cleaner(source: Path, target: Path, kind: str) -> JsonObject:
     """Write the cleaned document to `target`.
 
     Returns its "extension", and "found": what was removed (kind -> count). Raises UploadRefused.
@@ -51,16 +51,16 @@ def clean(source: Path, target: Path, kind: str) -> JsonObject:
     try:
         answer = sandbox.run_python(PROGRAMS[kind], question, folder=target.parent, bounds=BOUNDS)
     except sandbox.SandboxFailed as failure:
-        raise UploadRefused(sentence("huge" if failure.how in {"timeout", "killed"} else "damaged")) from failure
+        raise UploadRefused(cleaner_message("huge" if failure.how in {"timeout", "killed"} else "damaged")) from failure
     if "refused" in answer:
-        raise UploadRefused(sentence(answer["refused"]))
+        raise UploadRefused(cleaner_message(answer["refused"]))
     return answer
 
 
-def sentence(code: str) -> str:
+def cleaner_message(code: str) -> str:
     """Return the message for a refusal code of the cleaner, which says what to do."""
     sentences = {
-        "cpr": refuse_cpr.sentence(),
+        "cpr": refuse_cpr.cpr_message(),
         "huge": gettext(
             "The document unpacks to far more than it looks like, so it was not opened. Save it as PDF and try again."
         ),
@@ -91,7 +91,8 @@ def sentence(code: str) -> str:
             "A picture in the document can't be cleaned of hidden information. Insert it as JPEG or PNG and try again."
         ),
         "password": gettext("The document is protected. Save a copy without protection and try again."),
-        "not_office": gettext("The file is a package, but no Word, Excel or PowerPoint document.") + f" {advice()}",
+        "not_office": gettext("The file is a package, but no Word, Excel or PowerPoint document.")
+        + f" {document_advice()}",
     }
     return sentences.get(code) or gettext(
         "The document is damaged and can't be read. Open it on your computer, save it again, and try once more."

@@ -18,7 +18,7 @@ MANDATORY_BOXES = {b"ftyp", b"moov", b"mdat", b"moof"}
 IN_THIS_FILE = 1  # flag of a data reference
 
 
-def read(path: Path, *, trailing: bool = False) -> Movie:
+def read_mp4(path: Path, *, trailing: bool = False) -> Movie:
     """Return the structure of the file. Raises DamagedMedia.
 
     With `trailing`, bytes after the last box are ignored: zeros, a tag, what a camera or a mail program appended. A

@@ -27,16 +27,16 @@ ACCEPTED = {
 ACCEPT = "image/jpeg,image/png,image/webp"
 
 
-def advice() -> str:
+def photo_advice() -> str:
     return gettext("Choose a photo in the format JPEG, PNG, WebP or HEIC.")
 
 
-def prepare(source: Path, *, name: str, folder: Path, renditions: dict[str, int]) -> JsonObject:
+def prepare_photo(source: Path, *, name: str, folder: Path, renditions: dict[str, int]) -> JsonObject:
     """Make `renditions` (name -> longest side in pixels) of the picture at `source` as files in `folder`.
 
     Returns {"extension", "renditions": {name: {"width", "height", "bytes"}}}. Raises UploadRefused.
     """
-    kind = detect_file_type.require(source, name, accepted=ACCEPTED, advice=advice())
+    kind = detect_file_type.require_accepted_type(source, name, accepted=ACCEPTED, advice=photo_advice())
     question = {
         "source": str(source),
         "kind": kind,
@@ -50,7 +50,7 @@ def prepare(source: Path, *, name: str, folder: Path, renditions: dict[str, int]
     except sandbox.SandboxFailed as failure:
         raise UploadRefused(too_demanding() if failure.how in {"timeout", "killed"} else damaged()) from failure
     if "refused" in made:
-        raise UploadRefused(sentence(made))
+        raise UploadRefused(decoder_message(made))
     try:
         for rendition in renditions:
             verify_no_metadata.verify_no_metadata(folder / f"{rendition}.{made['extension']}")
@@ -72,7 +72,7 @@ def too_demanding() -> str:
     return gettext("The picture takes too long or too much memory to read. Save it in a smaller size and try again.")
 
 
-def sentence(answer: JsonObject) -> str:
+def decoder_message(answer: JsonObject) -> str:
     """Return the message for a refusal of the decoder, which says what to do."""
     if answer["refused"] == "pixels":
         megapixels = answer["width"] * answer["height"] / 1_000_000

@@ -91,7 +91,7 @@ def poster(film: Path, movie: Movie, folder: Path) -> Path:
     frame = folder / "frame.png"
     try:
         ffmpeg.extract_frame(film, frame, second=min(1.0, movie.seconds / 3))
-        render_photo.prepare(frame, name=frame.name, folder=folder, renditions=POSTER_RENDITIONS)
+        render_photo.prepare_photo(frame, name=frame.name, folder=folder, renditions=POSTER_RENDITIONS)
     except (sandbox.SandboxFailed, FileNotFoundError, UploadRefused) as error:
         raise damaged() from error
     return folder / f"{POSTER}.jpg"
@@ -129,7 +129,7 @@ def declared_structure(source: Path, kind: str) -> Movie:
     files.
     """
     try:
-        movie = webm_elements.read(source) if kind == "webm" else mp4_boxes.read(source, trailing=True)
+        movie = webm_elements.read_webm(source) if kind == "webm" else mp4_boxes.read_mp4(source, trailing=True)
     except DamagedMedia as error:
         logger.info("film or sound refused: %s", error)
         raise damaged(of_sound=kind == "m4a") from error
@@ -212,7 +212,7 @@ def verify_only_audio_and_video(target: Path) -> Movie:
     """Read the result and check independently that it holds nothing else. Raises UploadRefused."""
     try:
         mp4_boxes.blank_user_data(target)  # ffmpeg writes an empty list of tags
-        movie = mp4_boxes.read(target)
+        movie = mp4_boxes.read_mp4(target)
     except (DamagedMedia, FileNotFoundError) as error:
         raise damaged() from error
     if not movie.box_types <= EXPECTED_BOXES or len(movie.tracks) > 2:

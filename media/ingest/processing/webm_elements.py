@@ -20,7 +20,7 @@ ELEMENTS_WITH_CHILDREN = {SEGMENT, INFO, TRACKS, ENTRY, VIDEO}
 TRACK_KINDS = {1: "vide", 2: "soun"}
 
 
-def read(path: Path) -> Movie:
+def read_webm(path: Path) -> Movie:
     """Return the structure of the file. Raises DamagedMedia."""
     movie = Movie()
     scale, length = 1_000_000, 0.0
@@ -30,7 +30,7 @@ def read(path: Path) -> Movie:
             if element == CLUSTER:
                 break
             if element == TIME_SCALE:
-                scale = number(value)
+                scale = element_number(value)
             elif element == DURATION:
                 length = decimal(value)
             elif element == ENTRY:
@@ -87,16 +87,16 @@ def variable(data: bytes, *, keep_mark: bool) -> tuple[int, int]:
 
 def read_track(track: Track, element: int, value: bytes) -> None:
     if element == TRACK_TYPE:
-        track.kind = TRACK_KINDS.get(number(value), "other")
+        track.kind = TRACK_KINDS.get(element_number(value), "other")
     elif element == CODEC:
         track.codec = value.rstrip(b"\x00").decode("latin-1")
     elif element == WIDTH:
-        track.width = number(value)
+        track.width = element_number(value)
     elif element == HEIGHT:
-        track.height = number(value)
+        track.height = element_number(value)
 
 
-def number(value: bytes) -> int:
+def element_number(value: bytes) -> int:
     return int.from_bytes(value[:8], "big")
 
 

@@ -94,7 +94,7 @@ def scaled(picture: Image.Image, max_length: int) -> Image.Image:
     return picture if size == picture.size else picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
 
 
-def plain(picture: Image.Image) -> Image.Image:
+def eight_bit(picture: Image.Image) -> Image.Image:
     """Return the picture with eight bits per channel, in a mode that can be scaled: RGB, RGBA, L or CMYK."""
     if picture.mode.startswith("I"):  # 16 bits per pixel
         return picture.convert("I").point(lambda value: value * (1 / 256)).convert("L")
@@ -124,7 +124,7 @@ def largest_rendition(picture: Image.Image, max_length: int) -> Image.Image:
     picture.load()  # before anything else: after an error, a second load would report nothing
     profile = picture.info.get("icc_profile")
     turn = UPRIGHT_TRANSPOSITIONS.get(orientation(picture), [])
-    result = scaled(plain(picture), max_length)
+    result = scaled(eight_bit(picture), max_length)
     for step in turn:
         result = result.transpose(step)
     result = in_srgb(result, profile)

@@ -16,7 +16,17 @@ from excel.workbook import WorkbookReader
 from lxml import etree
 from office import shapes as office_shapes
 from office.metadata import EMPTY_APP_PROPERTIES, EMPTY_CORE_PROPERTIES, remove_metadata
-from office.package import CONTENT_TYPES, KNOWN_ENDINGS, PackageRefused, kind_of, local, parse, read, serialise, write
+from office.package import (
+    CONTENT_TYPES,
+    KNOWN_ENDINGS,
+    PackageRefused,
+    kind_of,
+    local,
+    parse,
+    read_package,
+    serialise,
+    write_package,
+)
 from office.relations import ALWAYS_KEPT, Relation, is_needed, relations_in, used_ids
 from office.text import has_cpr_number
 from pictures import embedded as embedded_pictures
@@ -125,7 +135,7 @@ class Cleaner:
         return needed
 
     def clean_tree(self, tree: etree._Element, part: str, kind: str) -> None:
-        office_shapes.clean(tree, self.found)
+        office_shapes.clean_shapes(tree, self.found)
         reader = self.reader
         if self.kind == "docx":
             if kind not in {"theme", "image"}:
@@ -190,7 +200,7 @@ def cleaned_picture(part: str, content: bytes) -> bytes:
     if part.rpartition(".")[2].lower() not in PICTURE_EXTENSIONS:
         return content
     try:
-        return embedded_pictures.clean(content, keep_orientation=True)
+        return embedded_pictures.clean_picture(content, keep_orientation=True)
     except embedded_pictures.UnreadablePicture:
         raise PackageRefused("picture") from None
 
@@ -209,9 +219,9 @@ def tidy_content_types(root: etree._Element, parts: dict[str, bytes]) -> None:
             root.remove(child)
 
 
-def clean(request: dict[str, Any]) -> dict[str, object]:
+def clean_office_file(request: dict[str, Any]) -> dict[str, object]:
     bounds = {key: request[key] for key in ("max_members", "max_bytes", "max_ratio")}
-    parts = read(Path(request["source"]), **bounds)
+    parts = read_package(Path(request["source"]), **bounds)
     types = parse(parts.pop(CONTENT_TYPES))
     kind = kind_of(types)
     refuse_embedded_content(parts)
@@ -224,14 +234,14 @@ def clean(request: dict[str, Any]) -> dict[str, object]:
         if name in written and content != parts[name]:  # removed text may have separated two halves of a number
             refuse_cpr_numbers(content)
     tidy_content_types(types, cleaner.kept)
-    write(Path(request["target"]), {**cleaner.kept, CONTENT_TYPES: serialise(types)})
+    write_package(Path(request["target"]), {**cleaner.kept, CONTENT_TYPES: serialise(types)})
     return {"extension": kind, "found": cleaner.findings()}
 
 
 def main() -> None:
     request = json.load(sys.stdin)
     try:
-        result = clean(request)
+        result = clean_office_file(request)
     except PackageRefused as refused:
         result = {"refused": str(refused)}
     except MemoryError:

@@ -125,13 +125,13 @@ def clean_picture(stream: pikepdf.Object) -> None:
     parameters = stream.get("/DecodeParms")
     last = parameters[-1] if isinstance(parameters, Array) and len(parameters) else parameters
     try:
-        cleaned = embedded_pictures.clean(content)
+        cleaned = embedded_pictures.clean_picture(content)
     except embedded_pictures.UnreadablePicture:
         raise PdfRefused("picture") from None
     stream.write(cleaned, filter=Name(steps[-1]), decode_parms=last if isinstance(last, Dictionary) else None)
 
 
-def clean(request: dict[str, Any]) -> dict[str, object]:
+def clean_pdf(request: dict[str, Any]) -> dict[str, object]:
     with pikepdf.open(request["source"], suppress_warnings=True) as pdf:
         refuse(pdf)
         if pdf_text.has_cpr_outside_page_text(pdf):
@@ -240,7 +240,7 @@ def count_programs(pdf: pikepdf.Pdf) -> int:
 def main() -> None:
     request = json.load(sys.stdin)
     try:
-        result = clean(request)
+        result = clean_pdf(request)
     except PdfRefused as refused:
         result = {"refused": str(refused)}
     except pdf_streams.StreamTooLarge:

@@ -4,7 +4,7 @@ from django.db.models import Prefetch
 
 from foundation.text import danish_formats
 from meetings.agreements.follow_up_talk.models import FollowUpTalk
-from meetings.agreements.follow_up_talk.save_lines import agenda_of
+from meetings.agreements.follow_up_talk.save_lines import agreements_for_talk
 from meetings.agreements.models import Agreement, FollowUp
 from meetings.meeting.pages import MeetingPage
 
@@ -19,7 +19,7 @@ def talks_of(meeting: MeetingPage) -> tuple[FollowUpTalk | None, list[FollowUpTa
 
 def agreements_to_write_on(talk: FollowUpTalk) -> list[Agreement]:
     """Return the agenda, with the statuses of each. Two queries."""
-    return list(agenda_of(talk).select_related("unit", "initiative").prefetch_related("follow_ups"))
+    return list(agreements_for_talk(talk).select_related("unit", "initiative").prefetch_related("follow_ups"))
 
 
 def time_words(talk: FollowUpTalk) -> str:

@@ -30,7 +30,7 @@ class LineInput:
     seen: int
 
 
-def agenda_of(talk: FollowUpTalk) -> QuerySet[Agreement]:
+def agreements_for_talk(talk: FollowUpTalk) -> QuerySet[Agreement]:
     """Return the unit's open agreements, nearest date first, and those on which something is written already."""
     is_open = Q(closed_on=None) | Q(pk__in=talk.lines.order_by().values("agreement"))
     return Agreement.objects.filter(is_open, unit=talk.meeting.unit_id).order_by("due_on", "pk")
@@ -54,7 +54,7 @@ def save_lines(
             raise already_done(fresh, _("the talk is held"))
         known = {line.agreement_id: line for line in fresh.lines.select_related("written_by")}
         wrong = Refusals()
-        for agreement in agenda_of(fresh).filter(pk__in=lines):
+        for agreement in agreements_for_talk(fresh).filter(pk__in=lines):
             wanted, line = lines[agreement.pk], known.get(agreement.pk)
             if line is not None and line.version != wanted.seen:
                 raise changed_meanwhile(line, line.written_by.name)

@@ -7,7 +7,7 @@ from media.enums import DepictsChildren, MediaState
 from media.media_item import MediaItem
 
 
-def reasons_against(item: MediaItem) -> list[str]:
+def reasons_against_publishing(item: MediaItem) -> list[str]:
     """Return why no published article may show `item` today, as sentences that say what to do; empty when it may."""
     if item.state == MediaState.REFUSED:
         return [_("%(file)s could not be accepted: %(reason)s") % {"file": item.the_thing, "reason": item.refusal}]
@@ -33,10 +33,10 @@ def reasons_against(item: MediaItem) -> list[str]:
 def title_with_state(item: MediaItem) -> str:
     """Return, for lists, what it shows, and what it lacks in a word."""
     name = item.alt_text or item.title or item.source_name or str(item)
-    return f"{name[:80]} – {state_of(item)}"
+    return f"{name[:80]} – {file_state(item)}"
 
 
-def state_of(item: MediaItem) -> str:
+def file_state(item: MediaItem) -> str:
     if item.state == MediaState.REFUSED:
         return _("could not be accepted")
     if item.is_under_way:

@@ -25,9 +25,9 @@ from meetings.articles.files.delete_file import delete_file
 from meetings.articles.files.describe_file import describe_file
 from meetings.articles.files.file_rows import articles_with
 from meetings.articles.files.hide_file import hide_file, show_file_again
-from meetings.articles.files.readiness import reasons_against, state_of, title_with_state
+from meetings.articles.files.readiness import file_state, reasons_against_publishing, title_with_state
 from meetings.articles.forms import ArticleFileForm, HideForm, NewFileForm, ShowAgainForm
-from meetings.articles.page_urls import crumbs
+from meetings.articles.page_urls import article_crumbs
 from meetings.evidence.files.load_media import default_delete_after
 from meetings.units import access
 from meetings.units.get_or_404 import right_or_404
@@ -54,12 +54,13 @@ def article_files(request: SignedInRequest) -> HttpResponse:
     files = [
         {
             "title": item.alt_text or item.shown_name, "url": reverse("article_file", args=[item.key]),
-            "kind": item.get_kind_display(), "state": state_of(item), "is_ready": not reasons_against(item),
+            "kind": item.get_kind_display(), "state": file_state(item),
+            "is_ready": not reasons_against_publishing(item),
             "thumb": item.card_url if item.is_shown_on(today) else "", "delete_after": item.delete_after,
         }
         for item in page.object_list
     ]  # fmt: skip
-    context = {"files": files, "page_of_files": page, "crumbs": crumbs(_("Pictures and documents"))}
+    context = {"files": files, "page_of_files": page, "crumbs": article_crumbs(_("Pictures and documents"))}
     return render(request, "meetings/articles/files.html", context)
 
 
@@ -107,7 +108,7 @@ def describe(request: SignedInRequest, key: UUID) -> HttpResponse:
 
     def show(form: ArticleFileForm, status: int) -> HttpResponse:
         context = {
-            "form": form, "item": item, "reasons": reasons_against(item), "articles": articles_with(item),
+            "form": form, "item": item, "reasons": reasons_against_publishing(item), "articles": articles_with(item),
             "is_shown": item.is_shown_on(timezone.localdate()), "crumbs": _crumbs(item.shown_name),
         }  # fmt: skip
         return render(request, "meetings/articles/file.html", context, status=status)
@@ -186,4 +187,4 @@ def _url(item: MediaItem) -> str:
 
 
 def _crumbs(*way: str | tuple[str, str]) -> list[dict[str, str]]:
-    return crumbs((_("Pictures and documents"), reverse("article_files")), *way)
+    return article_crumbs((_("Pictures and documents"), reverse("article_files")), *way)

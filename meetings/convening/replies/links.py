@@ -15,7 +15,7 @@ from meetings.meeting.participant import Participant
 WAITS_FOR_REPLIES = (MeetingState.INVITED, MeetingState.PREPARING)
 
 
-def make_link(participant: Participant) -> str:
+def make_reply_link(participant: Participant) -> str:
     """Return a new absolute URL for `participant`. Earlier links stay valid, so that an older mail works too."""
     return settings.BASE_URL + reverse("reply", args=[ReplyLink.make(participant=participant)])
 

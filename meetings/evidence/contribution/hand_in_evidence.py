@@ -13,7 +13,7 @@ from foundation.forms.optimistic_lock import already_done
 from media.privacy.set_privacy import PrivacyAnswers, set_privacy
 from meetings.evidence.contribution.open_for_evidence import require_open
 from meetings.evidence.evidence_versions import bump_evidence_version, save_evidence_revision
-from meetings.evidence.files.load_media import items_of
+from meetings.evidence.files.load_media import media_items_of
 from meetings.evidence.models import Evidence
 from meetings.evidence.notifications import notify_handed_in
 from meetings.evidence.permissions import may_edit
@@ -41,7 +41,7 @@ def hand_in_evidence(*, evidence: Evidence, expected_version: int, by: User, tod
         if before.handed_in_at is not None:
             raise already_done(before, _("it is handed in"))
         current = bump_evidence_version(evidence, expected_version)
-        items = [item for _placed, item in items_of(current)]
+        items = [item for _placed, item in media_items_of(current)]
         missing = missing_before_sharing(current, today=today, items=items)
         if texts := [one.text for one in missing if one.step == "content"]:
             raise NothingToHandOver(" ".join(texts))

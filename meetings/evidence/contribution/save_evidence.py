@@ -19,7 +19,7 @@ from meetings.evidence.contribution.story_pieces import StoryPiece, with_pieces
 from meetings.evidence.contribution.titles import own_title, suggested_title
 from meetings.evidence.evidence_versions import bump_evidence_version, save_evidence_revision
 from meetings.evidence.files.file_descriptions import Description, write_descriptions
-from meetings.evidence.files.load_media import items_by_key, items_of
+from meetings.evidence.files.load_media import items_by_key, media_items_of
 from meetings.evidence.kind_specs import spec_of
 from meetings.evidence.models import Evidence
 from meetings.evidence.permissions import may_edit
@@ -97,7 +97,7 @@ def save_evidence(
                 write_privacy(current, privacy, today=today)
         wrong.raise_any()
         if media is not None or privacy is not None:
-            limit_file_retention(current, [item for _placed, item in items_of(current)])
+            limit_file_retention(current, [item for _placed, item in media_items_of(current)])
         if current.is_shared and (missing := missing_before_sharing(current, today=today)):
             raise EvidenceNotReady(missing)  # shared evidence must stay complete
         save_evidence_revision(current, by=by)

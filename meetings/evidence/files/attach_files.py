@@ -79,7 +79,7 @@ def attach_files(*, evidence: Evidence, files: Sequence[IncomingFile], by: User,
         try:
             accepted.append(receive(kind=kind, upload=file, evidence=evidence, by=by, chosen_order=order))
         except Refusal as refusal:
-            name = cpr.masked(original_name.clean(file.name)) or _("The file")
+            name = cpr.masked(original_name.clean_file_name(file.name)) or _("The file")
             refused.append(RefusedFile(name, refusal.message, isinstance(refusal, StoreUnavailable)))
     if accepted:
         evidence = _place(evidence, by=by, today=today)

@@ -17,7 +17,7 @@ from media.media_item import MediaItem
 from media.privacy.objection import Objection
 from media.privacy.retention import latest_date
 from meetings.evidence.body import PlacedFile
-from meetings.evidence.files.load_media import items_of
+from meetings.evidence.files.load_media import media_items_of
 from meetings.evidence.models import Evidence
 from meetings.evidence.page_urls import evidence_url_kwargs
 from meetings.evidence.retention.archive import archived_until, pieces_archived_until
@@ -83,7 +83,7 @@ def file_facts(evidence: Evidence, user: AnyUser) -> list[FileFacts]:
     takes = person.may(Right.TAKE_OBJECTION, evidence.unit)
     if not _answers_for(evidence, user):
         return []
-    files = items_of(evidence)
+    files = media_items_of(evidence)
     if not files:
         return []
     audiences = who_can_see_files(evidence, [item for _placed, item in files])

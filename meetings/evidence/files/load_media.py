@@ -19,7 +19,7 @@ def load_items(placed: Iterable[PlacedFile]) -> dict[int, MediaItem]:
     return MediaItem.objects.in_bulk(numbers) if numbers else {}
 
 
-def items_of(evidence: "Evidence") -> list[tuple[PlacedFile, MediaItem]]:
+def media_items_of(evidence: "Evidence") -> list[tuple[PlacedFile, MediaItem]]:
     """Return the files of one piece of evidence in reading order, with their rows; deleted files are left out."""
     placed = files_in(evidence.body)
     rows = load_items(placed)
@@ -28,7 +28,7 @@ def items_of(evidence: "Evidence") -> list[tuple[PlacedFile, MediaItem]]:
 
 def items_by_key(evidence: "Evidence") -> dict[UUID, tuple[PlacedFile, MediaItem]]:
     """Return the same by the key used in forms and URLs; rows of other evidence are left out."""
-    return {item.key: (file, item) for file, item in items_of(evidence) if item.evidence_id == evidence.pk}
+    return {item.key: (file, item) for file, item in media_items_of(evidence) if item.evidence_id == evidence.pk}
 
 
 def default_delete_after(kind: str, today: date) -> date:

@@ -6,8 +6,7 @@ from datetime import date
 from django.utils import timezone
 from django_tasks import task
 
-from media.privacy.delete_expired_items import DeletionCounts
-from media.privacy.delete_expired_items import delete_expired as in_media
+from media.privacy.delete_expired_items import DeletionCounts, delete_expired_items
 from meetings.evidence.models import Evidence
 from meetings.evidence.retention.archive import archived_until
 from meetings.evidence.retention.delete_contributions import delete_contributions
@@ -15,13 +14,13 @@ from meetings.evidence.retention.delete_contributions import delete_contribution
 logger = logging.getLogger("laeringsrum.media")
 
 
-def delete_expired(*, today: date, dry_run: bool = False) -> DeletionCounts:
+def delete_expired_evidence(*, today: date, dry_run: bool = False) -> DeletionCounts:
     """Delete files first, then whole contributions: rows, originals, renditions, and references in evidence and
     its revisions.
 
     Logged without content. With `dry_run` it only counts. Safe to run twice and to interrupt.
     """
-    deleted = in_media(today=today, kept=archived_until, dry_run=dry_run)
+    deleted = delete_expired_items(today=today, kept=archived_until, dry_run=dry_run)
     pieces, kept = delete_contributions(today=today, dry_run=dry_run)
     deleted.counts[Evidence.__name__] = pieces
     deleted.kept += kept
@@ -34,7 +33,7 @@ def delete_expired_daily(day: str) -> int:
 
     A run that catches up on an earlier day deletes nothing that is kept until today.
     """
-    deleted = delete_expired(today=min(date.fromisoformat(day), timezone.localdate()))
+    deleted = delete_expired_evidence(today=min(date.fromisoformat(day), timezone.localdate()))
     logger.info(
         "%s item(s) had passed their date and are deleted, %s kept for the archive", deleted.total, deleted.kept
     )

@@ -14,7 +14,7 @@ from media.media_item import MediaItem
 from meetings.evidence.body import figures_in, plain_text
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.figures.change_figures import dataset_of_evidence
-from meetings.evidence.files.load_media import items_of
+from meetings.evidence.files.load_media import media_items_of
 from meetings.evidence.kind_specs import spec_of
 from meetings.evidence.models import Evidence
 from meetings.figures.linked_figures_messages import describe_linked_before_sharing
@@ -47,7 +47,7 @@ def missing_before_sharing(
     it asks nothing of the database. At most three queries.
     """
     missing: list[MissingForSharing] = []
-    loaded = [item for _placed, item in items_of(evidence)] if items is None else items
+    loaded = [item for _placed, item in media_items_of(evidence)] if items is None else items
     files = [item for item in loaded if not item.is_withdrawn]
     if evidence.kind == EvidenceKind.FIGURES:
         missing += _missing_figures(evidence)
@@ -74,7 +74,7 @@ def advice_before_sharing(evidence: Evidence) -> list[MissingForSharing]:
     same = describe_linked_before_sharing(dataset) if dataset is not None else []
     return [MissingForSharing(text, "content") for text in same] + [
         MissingForSharing(_("It would help some people to have: %(what)s.") % {"what": what}, "about")
-        for _placed, item in items_of(evidence)
+        for _placed, item in media_items_of(evidence)
         if not item.is_withdrawn
         for what in item.advice_before_sharing()
     ]

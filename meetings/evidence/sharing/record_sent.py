@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.user import User
 from meetings.evidence.enums import SentKind
-from meetings.evidence.files.load_media import items_of
+from meetings.evidence.files.load_media import media_items_of
 from meetings.evidence.models import Evidence
 from meetings.evidence.sharing.sent_document import HeldItem, SentDocument
 from meetings.evidence.visible_text import with_visible_text
@@ -41,7 +41,7 @@ def record_sent(
             rows.append(HeldItem(document=document, evidence=piece))
             rows += [
                 HeldItem(document=document, evidence=piece, item_key=item.key, item_kind=item.kind)
-                for _placed, item in items_of(piece)
+                for _placed, item in media_items_of(piece)
                 if item.is_shown_on(today) and (only_files is None or item.key in only_files)
             ]
         HeldItem.objects.bulk_create(rows)

@@ -28,12 +28,12 @@ from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.files.attach_captions import attach_captions
 from meetings.evidence.files.attach_files import MAX_FILES
 from meetings.evidence.files.file_descriptions import DescriptionRefused
-from meetings.evidence.files.load_media import items_of
+from meetings.evidence.files.load_media import media_items_of
 from meetings.evidence.files.media_forms import ContributionPrivacyForm, MediaForms
 from meetings.evidence.files.uploads import may_upload
 from meetings.evidence.get_or_404 import evidence_or_404
 from meetings.evidence.models import Evidence
-from meetings.evidence.page_urls import crumbs, evidence_url_kwargs
+from meetings.evidence.page_urls import evidence_crumbs, evidence_url_kwargs
 from meetings.evidence.permissions import is_open
 from meetings.evidence.reading import facts_of
 from meetings.units.url_prefixes import meeting_url_kwargs
@@ -68,7 +68,7 @@ class AboutForms(FormGroup):
     def __init__(
         self, evidence: Evidence, data: QueryDict | None, uploads: "MultiValueDict[str, UploadedFile] | None"
     ) -> None:
-        files = [(placed, item) for placed, item in items_of(evidence) if not item.is_refused]
+        files = [(placed, item) for placed, item in media_items_of(evidence) if not item.is_refused]
         suggestion = suggested_title(evidence.kind, evidence.body, evidence.observed_on)
         self.media = MediaForms(files, data, uploads)
         items = [item for _placed, item in files]
@@ -132,7 +132,7 @@ def _show(request: SignedInRequest, evidence: Evidence, forms: AboutForms, statu
         "has_goals": form.has_goals,
         "is_shared": evidence.is_shared,
         "back_url": reverse("evidence_edit", kwargs=evidence_url_kwargs(evidence)),
-        "crumbs": crumbs(
+        "crumbs": evidence_crumbs(
             evidence.meeting,
             (_("Contribute"), reverse("evidence_new", kwargs=meeting_url_kwargs(evidence.meeting))),
             (evidence.title, ""),

@@ -13,7 +13,7 @@ from meetings.evidence.contribution.content_form import ContentForm
 from meetings.evidence.contribution.initial_params import initial_params, initial_query_string, slot_of
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.kind_specs import KIND_SPECS
-from meetings.evidence.page_urls import crumbs
+from meetings.evidence.page_urls import evidence_crumbs
 from meetings.evidence.reading import drafts_of
 from meetings.evidence.views.content_page import form_options, show_content
 from meetings.meeting.get_or_404 import meeting_or_404
@@ -52,5 +52,5 @@ def evidence_new(request: SignedInRequest, area: str, unit: str, year: int) -> H
         tiles=tiles,
         slot=slot_of(meeting, request.GET.get(SLOT_PARAMETER)),
         drafts=drafts_of(meeting, request.user),
-        crumbs=crumbs(meeting, (_("Contribute"), "")),
+        crumbs=evidence_crumbs(meeting, (_("Contribute"), "")),
     )

@@ -38,7 +38,7 @@ from meetings.evidence.contribution.save_evidence import EvidenceFacts, save_evi
 from meetings.evidence.contribution.story_pieces import FIRST_TEXT, with_files, with_new
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.files.attach_files import AttachResult, attach_files
-from meetings.evidence.files.load_media import items_of
+from meetings.evidence.files.load_media import media_items_of
 from meetings.evidence.files.remove_file import remove_file
 from meetings.evidence.files.uploads import may_upload
 from meetings.evidence.get_or_404 import evidence_or_404
@@ -118,7 +118,7 @@ def _begin(request: SignedInRequest, form: ContentForm, meeting: MeetingPage, ki
     except Refusal as refusal:
         form.refuse(refusal)
         return _refuse(request, form, meeting, kind)
-    if attached.refused and not attached.accepted and not form.has_answers and not items_of(attached.evidence):
+    if attached.refused and not attached.accepted and not form.has_answers and not media_items_of(attached.evidence):
         delete_draft(evidence=attached.evidence, by=request.user)
         for refused in attached.refused:
             form.add_error(None, f"{refused.name}: {refused.reason}")

@@ -14,9 +14,9 @@ from media.kinds.registry import SPECS
 from media.uploading.limits import PART_BYTES
 from meetings.evidence.contribution.content_form import ContentForm
 from meetings.evidence.enums import EvidenceKind
-from meetings.evidence.files.load_media import items_of
+from meetings.evidence.files.load_media import media_items_of
 from meetings.evidence.models import Evidence
-from meetings.evidence.page_urls import crumbs, evidence_url_kwargs
+from meetings.evidence.page_urls import evidence_crumbs, evidence_url_kwargs
 from meetings.evidence.sharing.readiness import agenda_choices
 from meetings.evidence.views.story import stream_context
 from meetings.meeting.pages import MeetingPage
@@ -74,7 +74,7 @@ def show_content(
         and access.of(request.user).may(Right.SHARE_EVIDENCE, meeting.unit),
         "keep": kept_as(evidence) if evidence else f"evidence-{meeting.pk}-{kind}",
         "back_url": evidence.get_url() if evidence else reverse("evidence_new", kwargs=meeting_url_kwargs(meeting)),
-        "crumbs": crumbs(
+        "crumbs": evidence_crumbs(
             meeting,
             (_("Contribute"), reverse("evidence_new", kwargs=meeting_url_kwargs(meeting))),
             (evidence.title if evidence else label, ""),
@@ -95,5 +95,5 @@ def _kept_files(evidence: Evidence) -> list[dict[str, object]]:
                 "evidence_withdraw_file", kwargs={**evidence_url_kwargs(evidence), "key": item.key}
             ),
         }
-        for _placed, item in items_of(evidence)
+        for _placed, item in media_items_of(evidence)
     ]

@@ -24,14 +24,14 @@ from media.privacy.retention import latest_date
 from meetings.evidence.get_or_404 import evidence_or_404
 from meetings.evidence.models import Evidence
 from meetings.evidence.objections.forms import KeepLongerForm
-from meetings.evidence.page_urls import crumbs
+from meetings.evidence.page_urls import evidence_crumbs
 from meetings.evidence.reading import hidden_title
 from meetings.evidence.retention.expiring import expiring_in
 from meetings.evidence.retention.extend_retention import (
     extend_retention,
     latest_of_file,
 )
-from meetings.units.get_or_404 import require, unit_or_404
+from meetings.units.get_or_404 import require_right_or_404, unit_or_404
 from meetings.units.url_prefixes import unit_url_kwargs
 
 
@@ -39,7 +39,7 @@ from meetings.units.url_prefixes import unit_url_kwargs
 @require_safe
 def deleted_soon(request: SignedInRequest, area: str, unit: str) -> HttpResponse:
     place = unit_or_404(request.user, area, unit)
-    require(request.user, Right.SHARE_EVIDENCE, place)
+    require_right_or_404(request.user, Right.SHARE_EVIDENCE, place)
     context = {
         "unit": place,
         "rows": expiring_in(place, timezone.localdate()),
@@ -106,7 +106,7 @@ def _ask(
             "called": title,
             "cancel_url": back,
             "evidence": evidence,
-            "crumbs": crumbs(evidence.meeting, (title, evidence.get_url()), (_("Keep it longer"), "")),
+            "crumbs": evidence_crumbs(evidence.meeting, (title, evidence.get_url()), (_("Keep it longer"), "")),
         }
         return render(request, "meetings/evidence/keep_longer.html", context, status=status)
 

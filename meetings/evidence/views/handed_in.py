@@ -29,10 +29,10 @@ from meetings.evidence.body import plain_text
 from meetings.evidence.cards import EvidenceCard
 from meetings.evidence.contribution.hand_in_evidence import hand_in_evidence
 from meetings.evidence.contribution.save_evidence import EvidenceFacts, save_evidence
-from meetings.evidence.files.load_media import items_of
+from meetings.evidence.files.load_media import media_items_of
 from meetings.evidence.get_or_404 import evidence_or_404
 from meetings.evidence.models import Evidence
-from meetings.evidence.page_urls import crumbs, evidence_url_kwargs
+from meetings.evidence.page_urls import evidence_crumbs, evidence_url_kwargs
 from meetings.evidence.permissions import may_share
 from meetings.evidence.reading import handed_in_to
 from meetings.evidence.sharing.card_form import PRIVACY, CardForm
@@ -204,7 +204,7 @@ def _show(request: SignedInRequest, meeting: MeetingPage, cards: HandedInForms, 
         "waiting": cards.left,
         "every_form": cards,
         "add_url": reverse("evidence_new", kwargs=meeting_url_kwargs(meeting)),
-        "crumbs": crumbs(meeting, (_("Handed in"), "")),
+        "crumbs": evidence_crumbs(meeting, (_("Handed in"), "")),
     }
     return render(request, "meetings/evidence/handed_in.html", context, status=status)
 
@@ -240,7 +240,7 @@ def hand_in_or_share(request: SignedInRequest, evidence: Evidence) -> str:
     if request.POST.get("then") != "share" or not may_share(request.user, evidence):
         messages.success(request, _handed_in_message(evidence))
         return evidence.get_url()
-    proposal = Proposal(evidence, [item for _placed, item in items_of(evidence)])
+    proposal = Proposal(evidence, [item for _placed, item in media_items_of(evidence)])
     alone = len(proposal.to_describe) == 1  # the same words do not describe several pictures
     alt_texts = {item.key: proposal.alt_text(item) for item in proposal.to_describe if alone}
     media, privacy = proposal.answers(proposal.privacy(), (), alt_texts)

@@ -27,7 +27,7 @@ from meetings.evidence.figures.add_figures import add_figures
 from meetings.evidence.figures.change_figures import change_figures, dataset_of_evidence
 from meetings.evidence.get_or_404 import evidence_or_404
 from meetings.evidence.models import Evidence
-from meetings.evidence.page_urls import crumbs, evidence_url_kwargs
+from meetings.evidence.page_urls import evidence_crumbs, evidence_url_kwargs
 from meetings.evidence.permissions import is_open
 from meetings.figures.choices_form import choices_from, chosen_sheet
 from meetings.figures.forms import FactsForm, InputForm
@@ -339,5 +339,5 @@ def _around(place: FiguresTarget, here: str) -> dict[str, object]:
         "is_shared": place.evidence is not None and place.evidence.is_shared,
         "back_url": place.back_url,
         "dependent_examples": dependents_of(place.evidence) if place.evidence else [],
-        "crumbs": crumbs(place.meeting, gather, (here, "")),
+        "crumbs": evidence_crumbs(place.meeting, gather, (here, "")),
     }

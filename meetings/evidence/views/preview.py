@@ -17,7 +17,7 @@ from foundation.forms.handle_form import handle_form, show_refusal_page
 from foundation.text.parsing import parse_int
 from meetings.evidence.get_or_404 import evidence_or_404
 from meetings.evidence.models import Evidence
-from meetings.evidence.page_urls import crumbs, evidence_url_kwargs
+from meetings.evidence.page_urls import evidence_crumbs, evidence_url_kwargs
 from meetings.evidence.permissions import is_open
 from meetings.evidence.reading import content_context
 from meetings.evidence.sharing.readiness import advice_before_sharing, missing_before_sharing
@@ -73,7 +73,7 @@ def _show(request: SignedInRequest, evidence: Evidence, *, status: int = 200, **
         "preview_url": reverse("evidence_preview", kwargs=where),
         "share_url": reverse("evidence_share", kwargs=where),
         "back_url": steps["about"],
-        "crumbs": crumbs(
+        "crumbs": evidence_crumbs(
             evidence.meeting,
             (_("Contribute"), reverse("evidence_new", kwargs=meeting_url_kwargs(evidence.meeting))),
             (evidence.title, ""),

@@ -18,7 +18,7 @@ from meetings.evidence.figures.change_figures import dataset_of_evidence
 from meetings.evidence.figures.show_figures import show_figures
 from meetings.evidence.get_or_404 import evidence_or_404
 from meetings.evidence.models import Evidence
-from meetings.evidence.page_urls import crumbs, evidence_url_kwargs
+from meetings.evidence.page_urls import evidence_crumbs, evidence_url_kwargs
 from meetings.evidence.permissions import is_open, may_share
 from meetings.evidence.sharing.record_sent import record_sent
 from meetings.figures.build_chart import CategoriesAndSeries, chart_names, charts_for
@@ -112,7 +112,9 @@ def _show(
         "form": form,
         "is_shared": evidence.is_shared,
         "edit_url": reverse("figures_edit", kwargs=where),
-        "crumbs": crumbs(evidence.meeting, gather, (evidence.title, evidence.get_url()), (_("How they are shown"), "")),
+        "crumbs": evidence_crumbs(
+            evidence.meeting, gather, (evidence.title, evidence.get_url()), (_("How they are shown"), "")
+        ),
     }
     return render(request, "meetings/figures/figures_show.html", context, status=status)
 

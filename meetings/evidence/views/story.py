@@ -10,7 +10,7 @@ from meetings.data_plan.page_urls import SLOT_PARAMETER
 from meetings.evidence.contribution.content_form import ContentForm
 from meetings.evidence.contribution.initial_params import AGENDA_ITEM_PARAM
 from meetings.evidence.contribution.story_pieces import FILE, QUOTE, TEXT, StoryPiece, pieces_of
-from meetings.evidence.files.load_media import items_of
+from meetings.evidence.files.load_media import media_items_of
 from meetings.evidence.kind_specs import spec_of
 from meetings.evidence.models import Evidence
 
@@ -22,7 +22,7 @@ def stored_pieces(evidence: Evidence) -> list[StoryPiece]:
     """Return the pieces of a story; none of other kinds."""
     if not spec_of(evidence.kind).is_stream:
         return []
-    return pieces_of(evidence.body, {item.pk: str(item.key) for _placed, item in items_of(evidence)})
+    return pieces_of(evidence.body, {item.pk: str(item.key) for _placed, item in media_items_of(evidence)})
 
 
 def story_button(request: HttpRequest) -> str:

@@ -21,7 +21,7 @@ from meetings.evidence.contribution.delete_draft import delete_draft
 from meetings.evidence.files.load_media import items_by_key
 from meetings.evidence.get_or_404 import evidence_or_404
 from meetings.evidence.models import Evidence
-from meetings.evidence.page_urls import crumbs
+from meetings.evidence.page_urls import evidence_crumbs
 from meetings.evidence.sharing.unshare_evidence import unshare_evidence
 from meetings.evidence.sharing.withdraw_evidence import withdraw_evidence
 
@@ -116,5 +116,5 @@ def _context(evidence: Evidence, here: str) -> dict[str, object]:
     return {
         "evidence": evidence,
         "read_url": evidence.get_url(),
-        "crumbs": crumbs(evidence.meeting, (evidence.title, evidence.get_url()), (here, "")),
+        "crumbs": evidence_crumbs(evidence.meeting, (evidence.title, evidence.get_url()), (here, "")),
     }

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.text import danish_formats
-from meetings.exports.content.document import Block, Document, Facts, Heading, Paragraph, Table, plain
+from meetings.exports.content.document import Block, Document, Facts, Heading, Paragraph, Table, plain_line
 from meetings.exports.content.issuer import issuer
 from meetings.exports.content.texts import bullets, cell, file_name, from_emphasis, from_plain_text, quiet
 from meetings.initiatives.reading import statements_by_item
@@ -76,7 +76,7 @@ def _item(item: AgendaItem, statements: list[Statement]) -> list[Block]:
 def _details(read: DisplayItem) -> list[Block]:
     blocks: list[Block] = []
     if read.questions:
-        lead = [Paragraph(plain(read.questions_lead_in))] if read.questions_lead_in else []
+        lead = [Paragraph(plain_line(read.questions_lead_in))] if read.questions_lead_in else []
         blocks += [Heading(_("Questions"), level=2), *lead, *bullets(read.questions)]
     groups = (
         (_("The unit's own topics"), read.local_topics),

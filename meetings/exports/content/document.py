@@ -129,6 +129,6 @@ class Document:
         yield from self.attachments
 
 
-def plain(text: str) -> Line:
+def plain_line(text: str) -> Line:
     """Return a line of one run, without any look."""
     return (Run(text),)

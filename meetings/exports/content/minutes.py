@@ -243,7 +243,7 @@ BLOCKS_OF_PART: dict[MinutesPart, Callable[[MinutesSource], list[Block]]] = {
 }
 
 
-def chosen(parts: Collection[str]) -> frozenset[MinutesPart]:
+def chosen_parts(parts: Collection[str]) -> frozenset[MinutesPart]:
     """Return the named parts, with those that every document has. Raises ValueError for an unknown name."""
     return REQUIRED_PARTS | {MinutesPart(name) for name in parts}
 

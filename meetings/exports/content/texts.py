@@ -8,7 +8,7 @@ from django.conf import settings
 from foundation.text.danish_slug import danish_slug
 from foundation.text.emphasis import MARKED
 from foundation.text.notation import Run, to_blocks
-from meetings.exports.content.document import Block, Line, Listing, Paragraph, plain
+from meetings.exports.content.document import Block, Line, Listing, Paragraph, plain_line
 
 _BETWEEN_PARAGRAPHS = re.compile(r"\n[^\S\n]*\n\s*")
 
@@ -25,20 +25,20 @@ def from_notation(text: str) -> list[Block]:
 def from_plain_text(text: str) -> list[Paragraph]:
     """Return paragraphs of a text without notation; a line feed is a line break."""
     found = _BETWEEN_PARAGRAPHS.split("\n".join(text.strip().splitlines()))
-    return [Paragraph(plain(part)) for part in found if part.strip()]
+    return [Paragraph(plain_line(part)) for part in found if part.strip()]
 
 
 def bullets(texts: list[str]) -> list[Block]:
     """Return a list of plain texts; nothing when there are none."""
-    return [Listing(tuple(plain(text) for text in texts))] if texts else []
+    return [Listing(tuple(plain_line(text) for text in texts))] if texts else []
 
 
 def quiet(text: str) -> Paragraph:
-    return Paragraph(plain(text), quiet=True)
+    return Paragraph(plain_line(text), quiet=True)
 
 
 def cell(text: str) -> Line:
-    return plain(text) if text else ()
+    return plain_line(text) if text else ()
 
 
 def _outward(run: Run) -> Run:

@@ -19,7 +19,7 @@ logger = logging.getLogger("laeringsrum.exports")
 @task(queue_name="nightly")
 def delete_old_documents(day: str) -> int:
     """Delete documents (settings.DAILY_TASKS) older than EXPORT_KEEP_DAYS. What they held stays on record."""
-    shared_folders.require(["files"])
+    shared_folders.require_folders(["files"])
     before = timezone.now() - timedelta(days=settings.EXPORT_KEEP_DAYS)
     old = list(Export.objects.filter(requested_at__lt=before))
     for export in old:

@@ -17,7 +17,7 @@ from media import shared_folders
 from meetings.exports.content.agenda import agenda_document
 from meetings.exports.content.document import Document
 from meetings.exports.content.example import example_document, held_by_example
-from meetings.exports.content.minutes import MinutesSource, chosen, minutes_document
+from meetings.exports.content.minutes import MinutesSource, chosen_parts, minutes_document
 from meetings.exports.content.supporting import held_by
 from meetings.exports.enums import DocumentSource, ExportState, Format, MinutesPart
 from meetings.exports.making.delete_documents import delete_file
@@ -35,7 +35,7 @@ logger = logging.getLogger("laeringsrum.exports")
 @task()
 def make_document(pk: int) -> None:
     """Make the document `pk`, unless it is made or not wanted any more. Safe to run twice."""
-    shared_folders.require(["files"])
+    shared_folders.require_folders(["files"])
     related = (
         "requested_by",
         "person",
@@ -79,7 +79,7 @@ def build(export: Export, folder: Path) -> FinishedFile:
     minutes = approved_minutes(by, export.meeting) if export.meeting is not None else None
     if minutes is None:
         raise SourceIsGone(_("You can't have this document made."))
-    source = MinutesSource(record_of(minutes), chosen(export.parts), by)
+    source = MinutesSource(record_of(minutes), chosen_parts(export.parts), by)
     if export.format == Format.PACKAGE:
         package = make_package(source, folder / "document.zip", made_at=export.requested_at)
         return FinishedFile(folder / "document.zip", package.file_name, package.held)

@@ -10,7 +10,7 @@ from wagtail.models import Page
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
-from meetings.exports.content.minutes import chosen
+from meetings.exports.content.minutes import chosen_parts
 from meetings.exports.enums import ZIPPED_SOURCES, DocumentSource, ExportState, Format
 from meetings.exports.making.make_document import make_document
 from meetings.exports.making.sources import may_have
@@ -79,7 +79,7 @@ def request_document(
 
 
 def _sorted(source: DocumentSource, parts: Iterable[str]) -> list[str]:
-    return sorted(chosen(list(parts))) if source not in (DocumentSource.AGENDA, DocumentSource.NOTE) else []
+    return sorted(chosen_parts(list(parts))) if source not in (DocumentSource.AGENDA, DocumentSource.NOTE) else []
 
 
 def _logged(occasion: Occasion | None) -> dict[str, object]:

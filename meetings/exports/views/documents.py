@@ -19,10 +19,10 @@ from meetings.exports.forms import AGENDA, AgendaDocumentForm, ExampleDocumentFo
 from meetings.exports.making.request_document import request_document
 from meetings.exports.making.sources import approved_minutes, may_journalise
 from meetings.exports.models import JournalEntry
-from meetings.exports.page_urls import crumbs, documents_url, example_documents_url
+from meetings.exports.page_urls import documents_url, example_documents_url, export_crumbs
 from meetings.exports.reading import exports_of
 from meetings.exports.views.journal import journal_url
-from meetings.forum.page_urls import crumbs as forum_crumbs
+from meetings.forum.page_urls import forum_crumbs
 from meetings.forum.pages import ExamplePage
 from meetings.meeting.get_or_404 import meeting_or_404
 from meetings.meeting.pages import MeetingPage
@@ -66,7 +66,7 @@ def documents(request: SignedInRequest, area: str, unit: str, year: int) -> Http
             "journal_url": journal_url(meeting),
             "entry": entry,
             "access_url": _access_url(request, meeting),
-            "crumbs": crumbs(meeting),
+            "crumbs": export_crumbs(meeting),
         }
         return render(request, "meetings/exports/documents.html", context, status=status)
 

@@ -15,7 +15,7 @@ from foundation.forms.handle_form import form_data, handle_form
 from meetings.exports.forms import JournalForm
 from meetings.exports.making.sources import approved_minutes
 from meetings.exports.models import JournalEntry
-from meetings.exports.page_urls import crumbs, documents_url
+from meetings.exports.page_urls import documents_url, export_crumbs
 from meetings.exports.reading import journal_rows
 from meetings.exports.record_journal_entry import record_journal_entry
 from meetings.meeting.get_or_404 import meeting_or_404
@@ -55,7 +55,7 @@ def journal_entry(request: SignedInRequest, area: str, unit: str, year: int) -> 
             "form": form,
             "meeting": meeting,
             "back_url": documents_url(meeting),
-            "crumbs": crumbs(meeting, _("Journalised")),
+            "crumbs": export_crumbs(meeting, _("Journalised")),
         }
         return render(request, "meetings/exports/journal_entry.html", context, status=status)
 

@@ -22,7 +22,7 @@ from meetings.exports.content.document import (
     Paragraph,
     Picture,
     Table,
-    plain,
+    plain_line,
 )
 from meetings.exports.content.readable import never_empty, readable
 from meetings.exports.pdf.draw_charts import draw_charts
@@ -36,7 +36,7 @@ def make_word(document: Document) -> bytes:
     """Make the document as .docx. The language is Danish; the title of the file is that of the document."""
     document = readable(document)
     word = new_word_document()
-    styles.prepare(word, colour=document.issuer.colour)
+    styles.prepare_styles(word, colour=document.issuer.colour)
     parts.set_page(word, document)
     _set_properties(word, document)
     if document.issuer.logo:
@@ -110,7 +110,7 @@ class Writer:
         grid = self.word.add_table(rows=1, cols=len(block.header), style="Table Grid")
         parts.name_table(grid, block.caption or ", ".join(block.header))
         for cell, words in zip(grid.rows[0].cells, block.header, strict=True):
-            parts.put_line(cell.paragraphs[0], plain(words), bold=True)
+            parts.put_line(cell.paragraphs[0], plain_line(words), bold=True)
         parts.mark_header(grid.rows[0])
         for row in block.rows:
             written = grid.add_row()
@@ -130,7 +130,7 @@ class Writer:
         parts.put_text(self.word.add_paragraph(style="Caption"), block.caption)
         self.image(next(self.drawn), block.alternative, width=Mm(TEXT_WIDTH))
         for note in block.notes:
-            self.line(plain(note), "Quiet")
+            self.line(plain_line(note), "Quiet")
         self.table(block.numbers)
 
     def picture(self, block: Picture) -> None:

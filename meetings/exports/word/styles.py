@@ -14,7 +14,7 @@ SIZES = {"Title": 22, "Subtitle": 11, "Heading 1": 14, "Heading 2": 11.5, "Headi
 SOFT = RGBColor(0x55, 0x55, 0x55)
 
 
-def prepare(word: WordDocument, *, colour: str) -> None:
+def prepare_styles(word: WordDocument, *, colour: str) -> None:
     """Set language, fonts and colours of the template that python-docx brings; add the styles Quiet and Fact."""
     brand = RGBColor.from_string(colour.lstrip("#").upper())
     _speak_danish(word)

@@ -13,7 +13,7 @@ from meetings.figures.charts.scale import Scale, nice_ticks
 from meetings.figures.charts.series_styles import DARK, MAX_SERIES, SERIES, PatternFills, SeriesStyle, bar_element
 from meetings.figures.charts.size import Size
 from meetings.figures.charts.svg_elements import INK, SOFT, at, line, lines_of_text, text
-from meetings.figures.charts.text_alternative import format_value
+from meetings.figures.charts.text_alternative import describe_value
 from meetings.figures.charts.text_width import text_width, widest_piece, wrapped
 from meetings.figures.values import Value
 
@@ -101,7 +101,7 @@ class _Plot:
         if chart.scale is not None:
             low, high = map(float, chart.scale)
             self.base = low
-        label_width = max((text_width(format_value(value, chart), size.text) for value in values), default=0.0)
+        label_width = max((text_width(describe_value(value, chart), size.text) for value in values), default=0.0)
         self.scale = Scale(low, high, start, max(size.width - label_width - 2 * GAP, start + 40))
         self.start = start
 
@@ -139,7 +139,7 @@ class _Plot:
 
     def _bar(self, row: BarRow, middle: float) -> None:
         zero, baseline = self.scale(self.base), middle + self.size.text * 0.35
-        label = format_value(row.value, self.chart)
+        label = describe_value(row.value, self.chart)
         if row.value.number is None:
             self.parts.append(text(zero + GAP, baseline, label, size=self.size.text, fill=SOFT, quiet=True))
             return

@@ -13,7 +13,7 @@ from meetings.figures.charts.scale import Scale
 from meetings.figures.charts.series_styles import PatternFills, SeriesStyle, bar_element, level_tones
 from meetings.figures.charts.size import Size
 from meetings.figures.charts.svg_elements import GROUND, INK, SOFT, at, line, lines_of_text, text
-from meetings.figures.charts.text_alternative import format_number, format_value
+from meetings.figures.charts.text_alternative import describe_value, format_number
 from meetings.figures.charts.text_width import text_width, wrapped
 from meetings.figures.values import Value, ValueState
 
@@ -166,7 +166,7 @@ class _DistributionPlot:
         for state in (ValueState.SUPPRESSED, ValueState.MISSING):
             names = [series.name for series, value in zip(self.chart.series, row, strict=True) if value.state == state]
             if names and len(names) == len(row):
-                return format_value(row[0], self.chart)
+                return describe_value(row[0], self.chart)
             if names:
                 notes.append(f"{state.label}: {', '.join(names)}")
         return " · ".join(notes)

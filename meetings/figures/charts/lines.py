@@ -13,7 +13,7 @@ from meetings.figures.charts.scale import Scale, decimals_of, nice_ticks
 from meetings.figures.charts.series_styles import DASHES, LINE_COLOURS, PatternFills, marker_element
 from meetings.figures.charts.size import Size
 from meetings.figures.charts.svg_elements import INK, SOFT, at, line, lines_of_text, text
-from meetings.figures.charts.text_alternative import format_number, format_value, join_names, series_without_numbers
+from meetings.figures.charts.text_alternative import describe_value, format_number, join_names, series_without_numbers
 from meetings.figures.charts.text_width import text_width, widest_piece, wrapped
 from meetings.figures.values import Value, ValueState
 
@@ -81,7 +81,7 @@ class _LinePlot:
         last = next((value for value in reversed(series.values) if value.number is not None), None)
         if last is None:
             return ""
-        label = format_value(last, self.chart)
+        label = describe_value(last, self.chart)
         return f"{series.name} {label}" if series.name and len(self.chart.series) > 1 else series.name or label
 
     def _right_margin(self) -> float:
@@ -172,7 +172,7 @@ class _LinePlot:
         if len(self.chart.series) != 1:
             return
         values = self.chart.series[0].values
-        labels = [format_value(value, self.chart) for value in values]
+        labels = [describe_value(value, self.chart) for value in values]
         roomy = max((text_width(label, self.size.small) for label in labels), default=0.0) <= self.step - 2
         for index, (value, label) in enumerate(zip(values, labels, strict=True)):
             if value.number is None and text_width(label, self.size.small) <= self.step - 2:

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from meetings.figures.charts.chart import Chart
 from meetings.figures.charts.prepare_chart import prepare_chart
-from meetings.figures.charts.text_alternative import format_value
+from meetings.figures.charts.text_alternative import describe_value
 from meetings.figures.values import Value
 
 
@@ -28,5 +28,5 @@ def table_rows(chart: Chart) -> list[list[str | dict[str, str]]]:
 
 
 def _cell(value: Value, chart: Chart) -> str | dict[str, str]:
-    text = format_value(value, chart)
+    text = describe_value(value, chart)
     return text if value.number is not None else {"missing": text}

@@ -17,7 +17,7 @@ def format_number(number: Decimal | float, *, unit: str, decimals: int) -> str:
     return f"{written}{danish_formats.NO_BREAK}{unit}" if unit else written
 
 
-def format_value(value: Value, chart: Chart) -> str:
+def describe_value(value: Value, chart: Chart) -> str:
     """Return the number, or "Ikke vist" or "Mangler"."""
     if value.number is None:
         return str(ValueState(value.state).label)
@@ -74,7 +74,7 @@ def description(chart: Chart) -> str:
     sentences = []
     for series in chart.series:
         values = "; ".join(
-            f"{category}: {format_value(value, chart)}"
+            f"{category}: {describe_value(value, chart)}"
             for category, value in zip(chart.categories, series.values, strict=True)
         )
         sentences.append(f"{series.name}. {values}." if series.name else f"{values}.")

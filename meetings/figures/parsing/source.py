@@ -37,7 +37,7 @@ def read_upload(upload: "File[bytes]") -> FiguresFile:
     """Read the upload. Raises FileRefused or UploadRefused. Temporary copies of the upload are deleted."""
     if not upload.size:
         raise NoContent
-    size_limit.require(upload, MAX_BYTES, _("Keep only the sheet with the figures."))
+    size_limit.require_size(upload, MAX_BYTES, _("Keep only the sheet with the figures."))
     with quarantine.quarantine_folder() as folder:
         path = quarantine.receive(upload, folder)
         with path.open("rb") as file:

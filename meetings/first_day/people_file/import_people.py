@@ -108,7 +108,7 @@ def _change_days(membership: Membership, days: dict[str, date | None], *, by: Us
             "role.days_changed", membership, by=by, unit_id=membership.unit_id, role=membership.role,
             user=membership.user_id, **written,
         )  # fmt: skip
-        access.forget(membership.user)
+        access.clear_cached_access(membership.user)
     if ends_earlier:
         end_role(membership=membership, by=by, today=today, ends_on=last)
 

@@ -11,7 +11,7 @@ from meetings.first_day.people_file.file_rows import FileRow, NotAFileOfPeople, 
 
 def read_file(upload: "File[bytes]") -> list[FileRow]:
     """Read the rows of a CSV, XLSX or ODS file, read as figures are. Raises FileRefused, UploadRefused."""
-    size_limit.require(upload, MAX_BYTES, _("Keep only the sheet with units and people."))
+    size_limit.require_size(upload, MAX_BYTES, _("Keep only the sheet with units and people."))
     try:
         return rows_of(read_upload(upload))
     except refusals.FileRefused as refused:

@@ -144,7 +144,7 @@ def _store(request: SignedInRequest) -> HttpResponse:
             expected_hash=carried["seen"],
         )
         after = reverse("first_day") if steps_left(today) else reverse("people")
-        return FormResult(after, _("The file is stored: %(counts)s.") % {"counts": in_words(stored)})
+        return FormResult(after, _("The file is stored: %(counts)s.") % {"counts": plan_summary(stored)})
 
     def show(form: ConfirmForm, status: int) -> HttpResponse:
         return _preview(request, rows, make_plan(rows, by=request.user, today=today), form, status)
@@ -152,7 +152,7 @@ def _store(request: SignedInRequest) -> HttpResponse:
     return handle_form(request, form, act, show)
 
 
-def in_words(plan: Plan) -> str:
+def plan_summary(plan: Plan) -> str:
     """Return the counts as part of a sentence."""
     new = ngettext("%(count)s new", "%(count)s new", plan.counts["new"])
     words = {
@@ -174,7 +174,7 @@ def _preview(
         "groups": [
             (status.label, found, status == Status.UNCHANGED) for status in Status if (found := plan.rows_with(status))
         ],
-        "counts": in_words(plan),
+        "counts": plan_summary(plan),
         "carried": sign_preview(plain, request.user, purpose=PURPOSE, too_large=TableTooLong),
         "crumbs": people_crumbs(_("From a file")),
     }

@@ -151,13 +151,13 @@ def _evidence(meeting: MeetingPage, user: AnyUser) -> Iterator[SelectableSource]
         one = card.evidence
         if not confidentiality_reason(one):
             yield SelectableSource(
-                f"bidrag-{one.pk}", SourceKind.EVIDENCE, words_of(one), label, {"evidence_id": one.pk},
+                f"bidrag-{one.pk}", SourceKind.EVIDENCE, evidence_text(one), label, {"evidence_id": one.pk},
                 about=one.title, brief=card.extract, status=card.kind, initiative_id=one.initiative_id,
                 count=card.count, picture_url=card.picture_url, picture_alt=card.picture_alt,
             )  # fmt: skip
 
 
-def words_of(evidence: Evidence) -> str:
+def evidence_text(evidence: Evidence) -> str:
     """Return what was written in the piece, in reading order, without the words of its files."""
     shape = spec_of(evidence.kind)
     texts = [piece.text for piece in pieces_of(evidence.body, {})] if shape.is_stream else []

@@ -25,7 +25,7 @@ def resting_on(evidence: Iterable[Any]) -> Q:
     return Q(evidence__in=evidence) | Q(pk__in=built)
 
 
-def evidence_of(example: ExamplePage) -> list[Evidence]:
+def source_evidence(example: ExamplePage) -> list[Evidence]:
     """Return each piece that `example` rests on, in the order of its body. One query for a built one."""
     if not example.pk or not example.body:
         return [example.evidence] if example.evidence_id and example.evidence else []

@@ -16,12 +16,12 @@ from meetings.forum.building.delete_draft import delete_draft
 from meetings.forum.building.forms import BuildForm
 from meetings.forum.building.selectable_sources import selectable_sources
 from meetings.forum.enums import ExampleState
-from meetings.forum.page_urls import FORUM, crumbs, example_url
+from meetings.forum.page_urls import FORUM, example_url, forum_crumbs
 from meetings.forum.pages import ExamplePage
 from meetings.forum.showing.forms import PlainChangeForm
 from meetings.meeting.get_or_404 import meeting_or_404
 from meetings.units import access
-from meetings.units.get_or_404 import require
+from meetings.units.get_or_404 import require_right_or_404
 
 
 @login_required
@@ -55,7 +55,7 @@ def delete(request: SignedInRequest, slug: str) -> HttpResponse:
     """Ask once, then throw the draft away."""
     rows = access.visible_to(request.user, ExamplePage).select_related("unit")
     example = get_object_or_404(rows.filter(state=ExampleState.DRAFT), slug=slug)
-    require(request.user, Right.PROPOSE_EXAMPLE, example.unit)
+    require_right_or_404(request.user, Right.PROPOSE_EXAMPLE, example.unit)
     form = PlainChangeForm(form_data(request), row=example)
 
     def act() -> FormResult:
@@ -63,7 +63,7 @@ def delete(request: SignedInRequest, slug: str) -> HttpResponse:
         return FormResult(FORUM, _("The draft is deleted. What it was built from is untouched."))
 
     def show(form: PlainChangeForm, status: int) -> HttpResponse:
-        context = {"example": example, "form": form, "crumbs": crumbs(_("Delete the draft"), example=example)}
+        context = {"example": example, "form": form, "crumbs": forum_crumbs(_("Delete the draft"), example=example)}
         return render(request, "meetings/forum/building/delete_draft.html", context, status=status)
 
     return handle_form(request, form, act, show)

@@ -13,7 +13,7 @@ def day_url(name: str, day: ForumDayPage) -> str:
     return f"{DAYS}{day.slug}/" if name == "forum_day" else reverse(name, kwargs={"slug": day.slug})
 
 
-def crumbs(*here: str, day: ForumDayPage | None = None, in_forum: bool = True) -> list[dict[str, str]]:
+def forum_day_crumbs(*here: str, day: ForumDayPage | None = None, in_forum: bool = True) -> list[dict[str, str]]:
     """Return the breadcrumbs. `in_forum`: the reader sees the lederforum too, not only days to which they are
     invited."""
     forum = [(_("Leader forum"), FORUM)] if in_forum else []

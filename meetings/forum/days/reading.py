@@ -12,7 +12,7 @@ from foundation.pages import page_context
 from foundation.text.danish_formats import duration, moment
 from meetings.forum.days.enums import ForumDayState
 from meetings.forum.days.models import ForumInvitee
-from meetings.forum.days.page_urls import crumbs, day_url
+from meetings.forum.days.page_urls import day_url, forum_day_crumbs
 from meetings.forum.days.pages import ForumDayPage, ForumDaysPage
 from meetings.forum.days.programme import WITHOUT_MINUTES, Point, programme_of
 from meetings.forum.page_urls import example_url
@@ -35,7 +35,7 @@ def days_context(page: ForumDaysPage, request: HttpRequest) -> dict[str, object]
         "ahead": [_row(day) for day in days.filter(starts_at__gte=today).order_by("starts_at", "pk")],
         "past": [_row(day) for day in days.filter(starts_at__lt=today).order_by("-starts_at", "-pk")[:MAX_PAST_DAYS]],
         "may_plan": person.has(Right.PLAN_FORUM_DAYS),
-        "crumbs": crumbs(in_forum=person.has(Right.SEE_FORUM)),
+        "crumbs": forum_day_crumbs(in_forum=person.has(Right.SEE_FORUM)),
     }
 
 
@@ -69,7 +69,7 @@ def day_context(day: ForumDayPage, request: HttpRequest) -> dict[str, object]:
         "points": [point_row(point) for point in points],
         "ends_at": ends if any(point.row.minutes for point in points) else None,
         "tone": _tone(day),
-        "crumbs": crumbs(day.title, in_forum=person.has(Right.SEE_FORUM)),
+        "crumbs": forum_day_crumbs(day.title, in_forum=person.has(Right.SEE_FORUM)),
         "plans": plans,
         "invitees": invitees if plans else [],
         "answers": _answers(day, invitees) if plans else [],

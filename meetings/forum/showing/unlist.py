@@ -12,7 +12,7 @@ from meetings.forum.enums import ExampleState
 from meetings.forum.example_versions import bump_example_version
 from meetings.forum.notifications import notify_unlisted
 from meetings.forum.pages import ExamplePage
-from meetings.forum.visible_examples import listed
+from meetings.forum.visible_examples import listed_examples
 from meetings.units import access
 
 
@@ -51,4 +51,4 @@ def unlist(
 
 def successors_of(example: ExamplePage) -> QuerySet[ExamplePage]:
     """Return the listed examples of the same unit that may be named as the newer one."""
-    return ExamplePage.objects.filter(listed(), unit=example.unit_id).exclude(pk=example.pk)
+    return ExamplePage.objects.filter(listed_examples(), unit=example.unit_id).exclude(pk=example.pk)

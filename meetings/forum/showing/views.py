@@ -12,13 +12,13 @@ from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
 from meetings.forum.enums import UNLISTED_STATES, ExampleState
 from meetings.forum.forms import ExampleStepBackForm
-from meetings.forum.page_urls import crumbs, example_url
+from meetings.forum.page_urls import example_url, forum_crumbs
 from meetings.forum.pages import ExamplePage
 from meetings.forum.showing.forms import PlainChangeForm, SupersedeForm
 from meetings.forum.showing.list_again import list_again
 from meetings.forum.showing.unlist import may_unlist, successors_of, unlist
 from meetings.units import access
-from meetings.units.get_or_404 import require
+from meetings.units.get_or_404 import require_right_or_404
 
 
 @login_required
@@ -34,7 +34,7 @@ def archive(request: SignedInRequest, slug: str) -> HttpResponse:
         return FormResult(example.url, _("The example is archived. It is no longer in the list."))
 
     def show(form: ExampleStepBackForm, status: int) -> HttpResponse:
-        context = {"example": example, "form": form, "crumbs": crumbs(_("Archive"), example=example)}
+        context = {"example": example, "form": form, "crumbs": forum_crumbs(_("Archive"), example=example)}
         return render(request, "meetings/forum/showing/archive.html", context, status=status)
 
     return handle_form(request, form, act, show)
@@ -56,7 +56,7 @@ def supersede(request: SignedInRequest, slug: str) -> HttpResponse:
     def show(form: SupersedeForm, status: int) -> HttpResponse:
         context = {
             "example": example, "form": form, "has_successors": successors.exists(),
-            "crumbs": crumbs(_("Superseded by a newer one"), example=example),
+            "crumbs": forum_crumbs(_("Superseded by a newer one"), example=example),
         }  # fmt: skip
         return render(request, "meetings/forum/showing/supersede.html", context, status=status)
 
@@ -68,7 +68,7 @@ def supersede(request: SignedInRequest, slug: str) -> HttpResponse:
 def again(request: SignedInRequest, slug: str) -> HttpResponse:
     """Ask once, then list the example again."""
     example = _example(request, slug, *UNLISTED_STATES)
-    require(request.user, Right.CLEAR_EXAMPLE, example.unit)
+    require_right_or_404(request.user, Right.CLEAR_EXAMPLE, example.unit)
     form = PlainChangeForm(form_data(request), row=example)
 
     def act() -> FormResult:
@@ -76,7 +76,7 @@ def again(request: SignedInRequest, slug: str) -> HttpResponse:
         return FormResult(example_url("example", example), _("The example is in the list again."))
 
     def show(form: PlainChangeForm, status: int) -> HttpResponse:
-        context = {"example": example, "form": form, "crumbs": crumbs(_("List it again"), example=example)}
+        context = {"example": example, "form": form, "crumbs": forum_crumbs(_("List it again"), example=example)}
         return render(request, "meetings/forum/showing/again.html", context, status=status)
 
     return handle_form(request, form, act, show)

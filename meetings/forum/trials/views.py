@@ -12,7 +12,7 @@ from foundation.cpr_check.forms import Form
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
 from meetings.forum.listing import cleared_examples
-from meetings.forum.page_urls import crumbs, example_url
+from meetings.forum.page_urls import example_url, forum_crumbs
 from meetings.forum.pages import ExamplePage
 from meetings.forum.trials.forms import TrialForm
 from meetings.forum.trials.models import Trial
@@ -45,7 +45,7 @@ def trial(request: SignedInRequest, slug: str, unit: str) -> HttpResponse:
     def show(form: TrialForm, status: int) -> HttpResponse:
         context = {
             "form": form, "example": example, "unit": own, "is_new": row is None,
-            "crumbs": crumbs(_("We have tried it"), example=example), "back_url": example_url("example", example),
+            "crumbs": forum_crumbs(_("We have tried it"), example=example), "back_url": example_url("example", example),
         }  # fmt: skip
         return render(request, "meetings/forum/trials/trial.html", context, status=status)
 
@@ -68,7 +68,7 @@ def remove(request: SignedInRequest, slug: str, unit: str) -> HttpResponse:
     def show(form: Form, status: int) -> HttpResponse:
         context = {
             "form": form, "example": example, "trial": row, "back_url": example_url("example", example),
-            "crumbs": crumbs(_("Remove"), example=example),
+            "crumbs": forum_crumbs(_("Remove"), example=example),
         }  # fmt: skip
         return render(request, "meetings/forum/trials/remove.html", context, status=status)
 

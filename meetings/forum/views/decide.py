@@ -14,7 +14,7 @@ from foundation.text.danish_formats import format_date
 from meetings.forum.clear_example import clear_example
 from meetings.forum.enums import CLEARED_STATES, ExampleState
 from meetings.forum.forms import ExampleStepBackForm
-from meetings.forum.page_urls import FORUM, crumbs, example_url
+from meetings.forum.page_urls import FORUM, example_url, forum_crumbs
 from meetings.forum.pages import ExamplePage
 from meetings.forum.reading import example_context
 from meetings.forum.return_example import return_example
@@ -46,7 +46,7 @@ def decide(request: SignedInRequest, slug: str) -> HttpResponse:
 
     def show(form: ExampleDecisionForm, status: int) -> HttpResponse:
         context = example_context(example, request) | {
-            "page": example, "form": form, "crumbs": crumbs(_("Clear the example"), example=example),
+            "page": example, "form": form, "crumbs": forum_crumbs(_("Clear the example"), example=example),
         }  # fmt: skip
         return render(request, "meetings/forum/decide.html", context, status=status)
 
@@ -80,7 +80,7 @@ def down(request: SignedInRequest, slug: str) -> HttpResponse:
         return FormResult(FORUM, _("The example is taken down. Nobody else sees it any more."))
 
     def show(form: ExampleStepBackForm, status: int) -> HttpResponse:
-        context = {"example": example, "form": form, "crumbs": crumbs(_("Take down"), example=example)}
+        context = {"example": example, "form": form, "crumbs": forum_crumbs(_("Take down"), example=example)}
         return render(request, "meetings/forum/take_down.html", context, status=status)
 
     return handle_form(request, form, act, show)

@@ -24,12 +24,12 @@ from meetings.forum.chosen_media import items_of_example, shown_items
 from meetings.forum.edit_example import EDITABLE_STATES, edit_example
 from meetings.forum.enums import ExampleState
 from meetings.forum.forms import ExampleForm, ExampleTextForm
-from meetings.forum.page_urls import crumbs, example_url
+from meetings.forum.page_urls import example_url, forum_crumbs
 from meetings.forum.pages import ExamplePage
 from meetings.forum.propose_example import propose_example
 from meetings.meeting.get_or_404 import meeting_or_404
 from meetings.units import access
-from meetings.units.get_or_404 import require
+from meetings.units.get_or_404 import require_right_or_404
 
 
 @login_required
@@ -46,7 +46,7 @@ def from_evidence(request: SignedInRequest, area: str, unit: str, year: int, pk:
     def propose() -> ExamplePage:
         return propose_example(evidence=evidence, data=form.example_data(), bases=form.bases(), by=request.user)
 
-    context = {"unit": evidence.unit, "crumbs": crumbs(_("Propose an example")), "cancel_url": ""}
+    context = {"unit": evidence.unit, "crumbs": forum_crumbs(_("Propose an example")), "cancel_url": ""}
     return _handle_texts(request, form, propose, context)
 
 
@@ -58,7 +58,7 @@ def edit(request: SignedInRequest, slug: str) -> HttpResponse:
     if request.method != "POST":
         rows = rows.filter(state__in=EDITABLE_STATES)
     example = get_object_or_404(rows.select_related("unit", "evidence"), slug=slug)
-    require(request.user, Right.PROPOSE_EXAMPLE, example.unit)
+    require_right_or_404(request.user, Right.PROPOSE_EXAMPLE, example.unit)
     items = items_of_example(example)
     chosen = set(example.media_rows.values_list("media_key", flat=True))
     bases = {ExampleTextForm.field_of(item): item.forum_basis for _n, _c, item in items if item.key in chosen}
@@ -72,7 +72,7 @@ def edit(request: SignedInRequest, slug: str) -> HttpResponse:
             by=request.user,
         )  # fmt: skip
 
-    context = {"example": example, "crumbs": crumbs(_("Change"), example=example), "unit": example.unit}
+    context = {"example": example, "crumbs": forum_crumbs(_("Change"), example=example), "unit": example.unit}
     if example.state == ExampleState.DRAFT:
         context["delete_url"] = example_url("example_delete_draft", example)
     return _handle_texts(request, form, propose, context | {"cancel_url": example_url("example", example)})

@@ -18,7 +18,7 @@ from foundation.text.notation import to_plain
 from meetings.agreements.models import Agreement
 from meetings.forum.page_urls import FORUM
 from meetings.forum.pages import ExamplePage
-from meetings.forum.visible_examples import listed
+from meetings.forum.visible_examples import listed_examples
 from meetings.insights.across.enums import PassageKind
 from meetings.insights.across.passage import Passage, PassageSource, PassageUnit
 from meetings.meeting.blocks import questions_of
@@ -116,7 +116,9 @@ def agreements(user: AnyUser, where: RowFilter) -> Iterator[Passage]:
 
 
 def examples(user: AnyUser, where: RowFilter) -> Iterator[Passage]:
-    rows = access.visible_to(user, ExamplePage).filter(listed(), _across(user, "unit"), where.q("unit", "school_year"))
+    rows = access.visible_to(user, ExamplePage).filter(
+        listed_examples(), _across(user, "unit"), where.q("unit", "school_year")
+    )
     columns = ("unit_id", "unit__area_id", "unit__title", "pk", "title", "learnt", "slug", "initiative")
     more = ("initiative__name", "evidence__goal", "school_year")
     for *unit, pk, title, words, slug, initiative, name, goal, year in rows.order_by("pk").values_list(*columns, *more):

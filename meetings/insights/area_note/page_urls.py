@@ -17,6 +17,6 @@ def passage_url(passage: QuotedPassage) -> str:
     return reverse("note_passage", kwargs={"slug": passage.note.slug, "pk": passage.pk})
 
 
-def crumbs(*here: str, note: AreaNotePage | None = None) -> list[dict[str, str]]:
+def note_crumbs(*here: str, note: AreaNotePage | None = None) -> list[dict[str, str]]:
     way = [(_("Notes for the area"), reverse("area_notes")), *([(note.title, note.url)] if note else [])]
     return from_front_page(*way, *here)

@@ -15,7 +15,7 @@ from foundation.breadcrumbs import from_front_page
 from foundation.pages import page_context
 from meetings.insights.area_note.enums import Clearance, NoteState
 from meetings.insights.area_note.note_pieces import HEADING, NotePiece, pieces_of, shown_pieces
-from meetings.insights.area_note.page_urls import crumbs, note_url, passage_url
+from meetings.insights.area_note.page_urls import note_crumbs, note_url, passage_url
 from meetings.insights.area_note.pages import AreaNotePage, QuotedPassage
 from meetings.insights.area_note.visibility import stands
 from meetings.units import access
@@ -53,7 +53,7 @@ def note_context(note: AreaNotePage, request: HttpRequest) -> dict[str, object]:
     answers = answers_of(note) if writes and note.is_decided else []
     return {
         "note": note,
-        "crumbs": crumbs(note.title),
+        "crumbs": note_crumbs(note.title),
         "pieces": pieces_shown(user, note),
         "tone": TONES[NoteState(note.state)],
         "writes": writes,

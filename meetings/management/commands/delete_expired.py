@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from meetings.evidence.retention.delete_expired_evidence import delete_expired
+from meetings.evidence.retention.delete_expired_evidence import delete_expired_evidence
 
 
 class Command(BaseCommand):
@@ -15,7 +15,7 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="only count")
 
     def handle(self, *args: object, **options: Any) -> None:
-        deleted = delete_expired(today=timezone.localdate(), dry_run=options["dry_run"])
+        deleted = delete_expired_evidence(today=timezone.localdate(), dry_run=options["dry_run"])
         for kind, count in deleted.counts.items():
             self.stdout.write(f"{kind}: {count}")
         self.stdout.write(f"kept for the archive: {deleted.kept}")

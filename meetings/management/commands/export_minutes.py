@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.text.json_object import JsonObject
-from meetings.exports.content.minutes import MinutesSource, chosen, minutes_document
+from meetings.exports.content.minutes import MinutesSource, chosen_parts, minutes_document
 from meetings.exports.enums import USUAL_PARTS, Format, MinutesPart
 from meetings.exports.making.record_export import record_export
 from meetings.exports.making.sources import record_of
@@ -43,7 +43,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Write three files and print where they are. Exits 1 with a sentence when nothing is approved."""
         minutes = _minutes(options["unit"], options["school_year"])
-        parts = USUAL_PARTS if options["parts"] is None else chosen(options["parts"])
+        parts = USUAL_PARTS if options["parts"] is None else chosen_parts(options["parts"])
         source = MinutesSource(record_of(minutes), parts, reader=None)
         folder: Path = options["to"]
         try:

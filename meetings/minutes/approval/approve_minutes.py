@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed
-from meetings.minutes.approval.decisions import already_decided, changed_since_read, may_decide, open_submission
+from meetings.minutes.approval.decisions import already_decided, changed_since_read, may_decide, require_open_submission
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.notifications import notify_waiting
 from meetings.minutes.pages import MinutesPage
@@ -38,7 +38,7 @@ def approve_minutes(
         decide_step(page=page, step=step, decision=Decision.APPROVED, expected_hash=content_hash, by=by, today=today)
         record = getattr(page, "approval", None)
         if record is None:
-            submission = open_submission(page, expected_version)
+            submission = require_open_submission(page, expected_version)
             if submission.content_hash != content_hash:
                 raise changed_since_read()
             audit.record("minutes.passed_on", page, by=by, unit_id=page.unit_id, version=expected_version)

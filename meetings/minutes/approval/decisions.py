@@ -30,7 +30,7 @@ def may_decide(access: Access, unit: UnitPage) -> bool:
     return access.may(Right.APPROVE_MINUTES, unit) or reads
 
 
-def open_submission(minutes: MinutesPage, expected_version: int) -> SubmittedVersion:
+def require_open_submission(minutes: MinutesPage, expected_version: int) -> SubmittedVersion:
     """Return the submission of `expected_version`, which awaits a decision. Raises AlreadyDecided,
     SubmissionChanged."""
     rows = SubmittedVersion.objects.select_related("submitted_by").defer("content")

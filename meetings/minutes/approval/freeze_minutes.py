@@ -14,7 +14,7 @@ from meetings.minutes.approval.publish_text import publish_text
 from meetings.minutes.approval.supporting_evidence import record_supporting_evidence
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.frozen_format import equals_frozen
-from meetings.minutes.notifications import notify_approved, readers_of
+from meetings.minutes.notifications import notify_approved, reader_memberships
 from meetings.minutes.page_content import content_of
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import ApprovalRecord, SubmittedVersion
@@ -60,7 +60,7 @@ def freeze_minutes(*, minutes: MinutesPage, revision_id: int, decision: StepDeci
         content_hash=record.content_hash,
     )
     freeze_items(minutes.meeting, record.approved_at)
-    readers = list(readers_of(minutes, today))
+    readers = list(reader_memberships(minutes, today))
     record_supporting_evidence(record, readers)
     minutes_approved.send(sender=MinutesPage, record=record, by=decision.by, today=today)
     notify_approved(record, submission, readers)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed
-from meetings.minutes.approval.decisions import may_decide, open_submission, record_decision
+from meetings.minutes.approval.decisions import may_decide, record_decision, require_open_submission
 from meetings.minutes.notifications import notify_returned
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import SubmittedVersion
@@ -29,7 +29,7 @@ def return_minutes(
         raise NotAllowed(_("Only the head of the unit's area sends the minutes back."))
     reason = reason.strip()
     with transaction.atomic():
-        submission = open_submission(minutes, expected_version)
+        submission = require_open_submission(minutes, expected_version)
         page = MinutesPage.with_meeting(minutes.pk)
         step, seen = current_step(page, by=by), submission.content_hash
         decide_step(page=page, step=step, decision=Decision.RETURNED, expected_hash=seen, reason=reason, by=by)

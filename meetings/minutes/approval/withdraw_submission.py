@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed
-from meetings.minutes.approval.decisions import open_submission, record_decision
+from meetings.minutes.approval.decisions import record_decision, require_open_submission
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.permissions import may_submit
 from meetings.minutes.record import SubmittedVersion
@@ -21,7 +21,7 @@ def withdraw_submission(*, minutes: MinutesPage, expected_version: int, by: User
     if not may_submit(by, minutes):
         raise NotAllowed(_("Whoever may send the minutes for approval may take them back."))
     with transaction.atomic():
-        submission = open_submission(minutes, expected_version)
+        submission = require_open_submission(minutes, expected_version)
         page = MinutesPage.with_meeting(minutes.pk)
         withdraw_moderation(page, by=by)
         record_decision(submission, Decision.WITHDRAWN, by=by)

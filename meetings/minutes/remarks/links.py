@@ -14,7 +14,7 @@ from meetings.minutes.remarks.models import MinutesLink, RemarkRound, RoundReade
 from meetings.minutes.remarks.rounds import is_open_to, readers
 
 
-def make_link(minutes: MinutesPage, participant: Participant, remark_round: RemarkRound | None = None) -> str:
+def make_draft_link(minutes: MinutesPage, participant: Participant, remark_round: RemarkRound | None = None) -> str:
     """Return a new absolute URL: to the draft in `remark_round`, or without one to the approved minutes."""
     token = MinutesLink.make(minutes=minutes, participant=participant, round=remark_round)
     return settings.BASE_URL.rstrip("/") + reverse("minutes_by_link", args=[token])

@@ -18,7 +18,7 @@ from meetings.minutes.enums import MinutesState
 from meetings.minutes.page_urls import minutes_url
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import ApprovalRecord
-from meetings.minutes.remarks.links import last_day, make_link
+from meetings.minutes.remarks.links import last_day, make_draft_link
 from meetings.minutes.remarks.models import Remark, RemarkRound
 from meetings.minutes.remarks.rounds import is_open_to, readers, silent_readers, unanswered
 from meetings.notifications.kinds import Kind, Message, news, obligation
@@ -109,7 +109,7 @@ def mail_approved(record: ApprovalRecord) -> int:
         return 0
     facts = _common(minutes, by) | {"until": last_day(minutes)}
     for person in people:
-        _send(APPROVED, person, by, facts | {"link": make_link(minutes, person)})
+        _send(APPROVED, person, by, facts | {"link": make_draft_link(minutes, person)})
     return len(people)
 
 
@@ -123,7 +123,7 @@ def _notify_readers(kind: Kind, remark_round: RemarkRound, people: Iterable[Part
 
 def _mail(kind: Kind, remark_round: RemarkRound, person: Participant, by: User, facts: dict[str, object]) -> None:
     """Send the text of the kind to a participant without an account, with their link."""
-    link = make_link(remark_round.minutes, person, remark_round)
+    link = make_draft_link(remark_round.minutes, person, remark_round)
     _send(
         kind.template,
         person,

@@ -34,7 +34,7 @@ def days_of(meeting: MeetingPage) -> int:
     return meeting.template_revision.as_object().remark_days
 
 
-def readers_of(meeting: MeetingPage, today: date) -> QuerySet[Participant]:
+def draft_readers(meeting: MeetingPage, today: date) -> QuerySet[Participant]:
     """Return the participants who get the draft: all who were not absent; those with an account only while they have a
     role.
 

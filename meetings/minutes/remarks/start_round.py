@@ -14,7 +14,7 @@ from meetings.minutes.pages import MinutesPage
 from meetings.minutes.permissions import may_submit
 from meetings.minutes.remarks.models import RemarkRound, RoundReader
 from meetings.minutes.remarks.notifications import notify_started
-from meetings.minutes.remarks.rounds import days_of, latest_round, readers_of
+from meetings.minutes.remarks.rounds import days_of, draft_readers, latest_round
 
 
 class NoRoundNow(Refusal):
@@ -43,7 +43,7 @@ def start_round(*, minutes: MinutesPage, by: User, today: date) -> RemarkRound:
         last = latest_round(page)
         if last is not None and last.runs_on(today):
             raise RoundRuns(_("The draft is already with the participants."))
-        people = [one for one in readers_of(page.meeting, today) if one.user_id != by.pk]
+        people = [one for one in draft_readers(page.meeting, today) if one.user_id != by.pk]
         if not people:
             raise NoOtherParticipant(_("Nobody else took part. Write why the round is left out instead."))
         ends_on = today + timedelta(days=days_of(page.meeting))

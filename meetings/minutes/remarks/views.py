@@ -18,14 +18,14 @@ from meetings.meeting.get_or_404 import meeting_or_404
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.get_or_404 import minutes_or_404
-from meetings.minutes.page_urls import crumbs, minutes_page_url, minutes_url
+from meetings.minutes.page_urls import minutes_crumbs, minutes_page_url, minutes_url
 from meetings.minutes.permissions import may_submit
 from meetings.minutes.remarks.forms import RoundReasonForm
 from meetings.minutes.remarks.leave_out_round import leave_out_round
 from meetings.minutes.remarks.models import RemarkRound
 from meetings.minutes.remarks.page_forms import handle_page
 from meetings.minutes.remarks.reading import RoundPage
-from meetings.minutes.remarks.rounds import days_of, is_open_to, latest_round, readers, readers_of
+from meetings.minutes.remarks.rounds import days_of, draft_readers, is_open_to, latest_round, readers
 from meetings.minutes.remarks.start_round import start_round
 from meetings.minutes.writing.draft_content import draft_content
 from meetings.minutes.writing.requirements import missing_in_minutes
@@ -63,11 +63,11 @@ def minutes_round(request: SignedInRequest, area: str, unit: str, year: int) -> 
             "runs": last is not None and last.runs_on(today),
             "days": days,
             "ends_on": today + timedelta(days=days),
-            "people": [one for one in readers_of(meeting, today) if one.user_id != request.user.pk],
+            "people": [one for one in draft_readers(meeting, today) if one.user_id != request.user.pk],
             "missing": missing_in_minutes(draft_content(minutes)),
             "write_url": minutes_url("minutes_write", meeting),
             "reading_url": page_url,
-            "crumbs": crumbs(meeting, _("Send to the participants")),
+            "crumbs": minutes_crumbs(meeting, _("Send to the participants")),
         }
         return render(request, "meetings/minutes/remarks/send.html", context, status=status)
 
@@ -111,5 +111,5 @@ def minutes_remarks(request: SignedInRequest, area: str, unit: str, year: int) -
 
 def _crumbs(meeting: MeetingPage, *, writes: bool) -> list[dict[str, str]]:
     """Readers of the round have no page of the draft to go back to."""
-    trail = crumbs(meeting, _("Remarks"))
+    trail = minutes_crumbs(meeting, _("Remarks"))
     return trail if writes else [*trail[:-2], trail[-1]]

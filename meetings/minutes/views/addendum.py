@@ -16,7 +16,7 @@ from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
 from meetings.minutes.add_addendum import add_addendum
 from meetings.minutes.get_or_404 import minutes_or_404
-from meetings.minutes.page_urls import crumbs, minutes_page_url
+from meetings.minutes.page_urls import minutes_crumbs, minutes_page_url
 
 
 class AddendumForm(Form):
@@ -44,7 +44,7 @@ def minutes_addendum(request: SignedInRequest, area: str, unit: str, year: int) 
         return FormResult(f"{reading_url}#tilfoejelser", message)
 
     def show(form: AddendumForm, status: int) -> HttpResponse:
-        trail = crumbs(minutes.meeting, _("Write an addendum"))
+        trail = minutes_crumbs(minutes.meeting, _("Write an addendum"))
         context = {"minutes": minutes, "form": form, "reading_url": reading_url, "crumbs": trail}
         return render(request, "meetings/minutes/addendum.html", context, status=status)
 

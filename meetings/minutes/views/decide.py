@@ -28,7 +28,7 @@ from meetings.minutes.approval.withdraw_submission import withdraw_submission
 from meetings.minutes.document import ComparedMinutes
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.get_or_404 import minutes_or_404, submitted_or_404
-from meetings.minutes.page_urls import crumbs, minutes_page_url, minutes_url
+from meetings.minutes.page_urls import minutes_crumbs, minutes_page_url, minutes_url
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.permissions import may_submit
 from meetings.minutes.reading import open_submission, sent_back_before
@@ -156,7 +156,7 @@ def _show(request: SignedInRequest, minutes: MinutesPage, form: MinutesReasonFor
         "document": ComparedMinutes(submission.text, before.text if before else None),
         "form": form,
         "is_last_step": access.of(request.user).may(Right.APPROVE_MINUTES, minutes.unit),
-        "crumbs": crumbs(minutes.meeting, _("Approve")),
+        "crumbs": minutes_crumbs(minutes.meeting, _("Approve")),
     }
     return render(request, "meetings/minutes/decide.html", context, status=status)
 
@@ -169,7 +169,7 @@ def _too_late(request: SignedInRequest, minutes: MinutesPage, form: Form, status
         "is_readable": is_readable,
         "back_url": minutes_page_url(minutes.meeting) if is_readable else minutes.meeting.url,
         "reason": request.POST.get("reason", ""),
-        "crumbs": crumbs(minutes.meeting, _("Too late")),
+        "crumbs": minutes_crumbs(minutes.meeting, _("Too late")),
     }
     return render(request, "meetings/minutes/too_late.html", context, status=status)
 

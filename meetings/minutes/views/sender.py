@@ -17,7 +17,7 @@ from foundation.cpr_check.forms import Form
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
 from meetings.minutes.get_or_404 import minutes_or_404
-from meetings.minutes.page_urls import crumbs, minutes_page_url
+from meetings.minutes.page_urls import minutes_crumbs, minutes_page_url
 from meetings.minutes.writing.appoint_sender import appoint_sender, possible_senders
 
 
@@ -49,7 +49,8 @@ def minutes_sender(request: SignedInRequest, area: str, unit: str, year: int) ->
 
     def show(form: SenderForm, status: int) -> HttpResponse:
         context = {
-            "minutes": minutes, "form": form, "back_url": back, "crumbs": crumbs(minutes.meeting, _("Who sends")),
+            "minutes": minutes, "form": form, "back_url": back,
+            "crumbs": minutes_crumbs(minutes.meeting, _("Who sends")),
         }  # fmt: skip
         return render(request, "meetings/minutes/sender.html", context, status=status)
 

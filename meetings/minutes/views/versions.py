@@ -14,7 +14,7 @@ from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.get_or_404 import minutes_or_404
-from meetings.minutes.page_urls import crumbs, minutes_url
+from meetings.minutes.page_urls import minutes_crumbs, minutes_url
 from meetings.minutes.writing.restore_section import restore_section
 from meetings.minutes.writing.section_version import SectionVersion
 from meetings.minutes.writing.section_versions import versions_of
@@ -53,7 +53,7 @@ def minutes_versions(
             "is_draft": minutes.state == MinutesState.DRAFT,
             "form": form,
             "writing_url": writing_url,
-            "crumbs": crumbs(minutes.meeting, _("Earlier versions")),
+            "crumbs": minutes_crumbs(minutes.meeting, _("Earlier versions")),
         }
         return render(request, "meetings/minutes/versions.html", context, status=status)
 

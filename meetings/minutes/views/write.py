@@ -30,7 +30,7 @@ from meetings.meeting.participant import Participant
 from meetings.minutes.content import AgreementRow
 from meetings.minutes.document import ComparedMinutes
 from meetings.minutes.enums import MinutesState
-from meetings.minutes.page_urls import crumbs, minutes_page_url, minutes_url
+from meetings.minutes.page_urls import minutes_crumbs, minutes_page_url, minutes_url
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.views import removed_row
 from meetings.minutes.wish_fields import WishRow
@@ -59,7 +59,7 @@ def minutes_write(request: SignedInRequest, area: str, unit: str, year: int) -> 
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.WRITE_MINUTES)
     page = _page_of(meeting)
     if page is None and meeting.state != MeetingState.HELD:
-        context = {"meeting": meeting, "crumbs": crumbs(meeting, _("Write"))}
+        context = {"meeting": meeting, "crumbs": minutes_crumbs(meeting, _("Write"))}
         return render(request, "meetings/minutes/not_held.html", context, status=409)
     if request.method == "GET" and page is not None and page.state != MinutesState.DRAFT:
         messages.info(request, _("The minutes are no longer a draft: %(state)s.") % {"state": page.get_state_display()})
@@ -217,7 +217,7 @@ def _show(
         "save_url": minutes_url("minutes_save", meeting),
         "now_url": minutes_url("minutes_now", meeting),
         "reading_url": minutes_page_url(meeting),
-        "crumbs": crumbs(meeting, _("Write")),
+        "crumbs": minutes_crumbs(meeting, _("Write")),
     }
     return render(request, "meetings/minutes/write.html", context, status=status)
 
@@ -239,6 +239,6 @@ def _show_unsaved(request: SignedInRequest, meeting: MeetingPage, form: WritingF
         "conflict": form.conflict,
         "document": ComparedMinutes(form.content()),
         "reading_url": minutes_page_url(meeting),
-        "crumbs": crumbs(meeting, _("Not saved")),
+        "crumbs": minutes_crumbs(meeting, _("Not saved")),
     }
     return render(request, "meetings/minutes/unsaved.html", context, status=409)

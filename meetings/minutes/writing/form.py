@@ -20,7 +20,15 @@ from meetings.minutes.wish_fields import WishRow
 from meetings.minutes.writing.owner_choices import owner_choices, with_stored_owner
 from meetings.minutes.writing.row_forms import BaseRowFormSet, R, RowForm, RowFormSet, SectionRowFormSet
 from meetings.minutes.writing.save_sections import SectionConflict, SectionInput
-from meetings.minutes.writing.sections import ATTENDANCE, REMARKS, Key, Values, fingerprint, in_words, sections_of
+from meetings.minutes.writing.sections import (
+    ATTENDANCE,
+    REMARKS,
+    Key,
+    Values,
+    fingerprint,
+    section_as_text,
+    sections_of,
+)
 from meetings.minutes.writing.seen_form import SeenForm
 from snippets.models import Initiative
 
@@ -162,8 +170,8 @@ class WritingForm(FormGroup):
                 continue
             form.conflict_with = found = conflicts.get(form.key)
             if found:
-                form.saved_text = in_words(form.key, found.saved, self.content_before)
-                form.my_text = in_words(form.key, found.mine, self.content_before)
+                form.saved_text = section_as_text(form.key, found.saved, self.content_before)
+                form.my_text = section_as_text(form.key, found.mine, self.content_before)
             self.data[form.add_prefix("base")] = fingerprint(sections[form.key])
             if form.conflict_with is None or form.conflict_with.mine is None:
                 self._show_values(form, sections[form.key], self.data)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.writing.draft_content import draft_content
 from meetings.minutes.writing.section_version import SectionVersion
-from meetings.minutes.writing.sections import Key, fingerprint, heading, in_words, sections_of
+from meetings.minutes.writing.sections import Key, fingerprint, heading, section_as_text, sections_of
 
 #: Saves of one person that follow each other within this time are one version here.
 ONE_VERSION_WITHIN = timedelta(minutes=5)
@@ -46,8 +46,8 @@ def versions_of(minutes: MinutesPage, key: Key) -> SectionVersions | None:
         return None
     content = draft_content(minutes)
     stands = sections_of(content).get(key)
-    now = in_words(key, stands, content)
-    shown = [DisplayedVersion(row, in_words(key, row.content, content), now) for row in reversed(found)]
+    now = section_as_text(key, stands, content)
+    shown = [DisplayedVersion(row, section_as_text(key, row.content, content), now) for row in reversed(found)]
     return SectionVersions(heading(key, content), fingerprint(stands), shown[:MAX_VERSIONS])
 
 

@@ -90,7 +90,7 @@ def heading(key: Key, content: MinutesContent) -> str:
     return _("Who took part?") if key == ATTENDANCE else Adjustment(part).heading()
 
 
-def in_words(key: Key, values: Values, content: MinutesContent) -> str:
+def section_as_text(key: Key, values: Values, content: MinutesContent) -> str:
     """Return the values as text for a reader; empty if nothing is written."""
     part, row_id = key
     if values is None:

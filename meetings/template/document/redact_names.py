@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from meetings.template.importing.lines import TextLine, tidy
+from meetings.template.importing.lines import TextLine, tidy_text
 from meetings.template.importing.people.person_names import MAX_NAME_WORDS
 
 #: A bracket in which only dividers are left once the names are removed: "( og )".
@@ -29,7 +29,7 @@ def _clean(line: TextLine, names: frozenset[str]) -> TextLine:
         return line
     text = ONLY_DIVIDERS.sub("", text)
     # A name within a sentence leaves a placeholder, for the editor to reword.
-    return replace(line, text=tidy(text.replace(NAME_MARK, _("[name]"))))
+    return replace(line, text=tidy_text(text.replace(NAME_MARK, _("[name]"))))
 
 
 def _with_marks(text: str, names: frozenset[str]) -> str:

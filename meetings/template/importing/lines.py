@@ -112,7 +112,7 @@ RAISED_TIME = re.compile(r"(?<![\d.,:])([01]?\d|2[0-4])([⁰¹²³⁴⁵][⁰⁵
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
-def tidy(text: str) -> str:
+def tidy_text(text: str) -> str:
     """Normalise text: composed letters, single spaces, one kind of hyphen, no soft hyphens or invisible characters.
 
     Superscript minutes after the hour ("9⁰⁰") become "9.00".

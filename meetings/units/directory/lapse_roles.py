@@ -36,7 +36,7 @@ def lapse_roles(day: str) -> int:
             end_by_directory(membership, now=now, lapsed=True)
             set_editor_groups(membership.user, today=today)
             end_sessions(user=membership.user)
-            access.forget(membership.user)
+            access.clear_cached_access(membership.user)
             ended += 1
     return ended
 

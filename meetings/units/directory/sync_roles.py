@@ -59,7 +59,7 @@ def sync_roles(*, user: User, rules: Iterable[DirectoryRule], confirmed_at: date
             set_editor_groups(user, today=today)
         if ended:
             end_sessions(user=user)
-    access.forget(user)
+    access.clear_cached_access(user)
 
 
 def end_by_directory(membership: Membership, *, now: datetime, lapsed: bool = False) -> None:

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.directory.errors import NotTrusted
-from accounts.directory.openid import forget
+from accounts.directory.openid import clear_cached_description
 from accounts.directory.settings import DirectorySettings, words_of_button
 from accounts.directory.trial_sign_in import TRIAL, chosen_values, store_trial_sign_in, trial_sign_in_result
 from accounts.provider import DIRECTORY
@@ -140,7 +140,7 @@ def trial_sign_in_begin(request: SignedInRequest) -> HttpResponse:
     kept = {TRIAL: request.user.pk}
     try:
         provider = get_adapter().get_provider(request, DIRECTORY)
-        forget(provider.app.directory)
+        clear_cached_description(provider.app.directory)
         answer: HttpResponse = provider.redirect(request, "login", data=kept)
     except SocialApp.DoesNotExist:
         raise Http404 from None

@@ -59,7 +59,7 @@ def end_role(*, membership: Membership, by: User, today: date, ends_on: date | N
             "role.ended", membership, by=by, unit_id=membership.unit_id, role=membership.role,
             user=membership.user_id, ends_on=ends_on.isoformat(),
         )  # fmt: skip
-    access.forget(membership.user)
+    access.clear_cached_access(membership.user)
     return membership
 
 

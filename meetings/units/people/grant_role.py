@@ -61,5 +61,5 @@ def grant_role(
         if role in EDITOR_ROLES:
             set_editor_groups(user, today=today)
         record("role.granted", membership, by=by, unit_id=unit.pk if unit else None, role=str(role), user=user.pk)
-    access.forget(user)
+    access.clear_cached_access(user)
     return membership

@@ -111,7 +111,7 @@ def _begin(handover: Handover, today: date) -> None:
         return
     for person in (handover.ended.user, handover.begun.user):
         set_editor_groups(person, today=today)
-        access.forget(person)
+        access.clear_cached_access(person)
     move_all(handover)
     end_sessions(user=handover.ended.user)
 

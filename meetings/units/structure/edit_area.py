@@ -22,7 +22,7 @@ class AreaChanged(Conflict):
     """Somebody else changed the area since the form was opened."""
 
 
-def state_of(area: AreaPage) -> str:
+def area_facts(area: AreaPage) -> str:
     """Return what differs after every change."""
     return f"{area.unit_kind} {area.title}"
 
@@ -31,14 +31,14 @@ def edit_area(*, area: AreaPage, title: str, kind: UnitKind, by: User, before: s
     """Change the area. The address follows the name until something else than units lies below it: then mails have
     linked to it.
 
-    `before` is `state_of` what the form showed. Raises NotAllowed, AreaNameTaken, AreaHasUnits, AreaChanged.
+    `before` is `area_facts` what the form showed. Raises NotAllowed, AreaNameTaken, AreaHasUnits, AreaChanged.
     """
     if not access.of(by).everywhere(Right.MANAGE_UNITS):
         raise NotAllowed(_("Only an administrator can do this."))
     title = title.strip()
     with transaction.atomic():
         area = AreaPage.objects.select_for_update(of=("self",)).get(pk=area.pk)
-        if before and before != state_of(area):
+        if before and before != area_facts(area):
             values = {"name": area.title, "kind": area.get_unit_kind_display()}
             raise AreaChanged(_("Somebody has changed the area meanwhile: %(name)s, %(kind)s.") % values)
         if kind != area.unit_kind and area.units.exists():

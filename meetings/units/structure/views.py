@@ -21,7 +21,7 @@ from meetings.units.enums import UnitKind
 from meetings.units.get_or_404 import right_or_404
 from meetings.units.pages import AreaPage, UnitPage
 from meetings.units.structure.create_area import create_area
-from meetings.units.structure.edit_area import edit_area, state_of
+from meetings.units.structure.edit_area import area_facts, edit_area
 from meetings.units.structure.remove_area import remove_area
 from meetings.units.structure.rename_unit import rename_unit
 
@@ -81,7 +81,7 @@ def area_new(request: SignedInRequest) -> HttpResponse:
 def area_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     right_or_404(request.user, Right.MANAGE_UNITS)
     area = get_object_or_404(AreaPage, pk=pk)
-    initial = {"title": area.title, "kind": area.unit_kind, "before": state_of(area)}
+    initial = {"title": area.title, "kind": area.unit_kind, "before": area_facts(area)}
     form = AreaForm(form_data(request), initial=initial)
 
     def act() -> FormResult:

@@ -124,7 +124,7 @@ def describe(directory: DirectorySettings) -> dict[str, str]:
     return found
 
 
-def forget(directory: DirectorySettings) -> None:
+def clear_cached_description(directory: DirectorySettings) -> None:
     """Ask the directory anew the next time."""
     cache.delete(f"directory:{directory.issuer.rstrip('/')}")
 

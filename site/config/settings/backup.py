@@ -3,7 +3,7 @@
 from config import backup_key, environment
 
 #: Encrypts backups; empty: they are not encrypted.
-BACKUP_KEY = backup_key.configured()
+BACKUP_KEY = backup_key.configured_key()
 #: Folders of the ledger. Without any, `deletions/` in the data directory.
 DELETION_LEDGER = environment.comma_separated("DELETION_LEDGER")
 #: Acts of the event log that take something away from readers -> the function that does so again after a restore.

@@ -9,7 +9,7 @@ from config.settings.log import AUDIT_KEYS
 
 if len(SECRET_KEY) < 50 or SECRET_KEY.startswith("only-for-"):  # the keys of development and tests are public
     raise ImproperlyConfigured("Set LAERINGSRUM_SECRET_KEY to at least 50 random characters of your own.")
-audit_keys.require(AUDIT_KEYS, DATA_DIR, SECRET_KEY)
+audit_keys.require_own_keys(AUDIT_KEYS, DATA_DIR, SECRET_KEY)
 SECRET_KEY_FALLBACKS = environment.comma_separated("SECRET_KEY_FALLBACKS")
 if not ALLOWED_HOSTS or any(host == "*" or host.startswith(".") for host in ALLOWED_HOSTS):
     # Links in password reset mails are built from the host name of the request.

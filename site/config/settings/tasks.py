@@ -5,7 +5,7 @@ from config import environment, task_engine
 #: Lane -> how many of its tasks one worker runs at a time. Photos must not wait for films or a slow mail server.
 TASK_LANES = {"default": 2, "mail": 1, "films": 1, "nightly": 1}
 #: What dispatches tasks to the workers (docs/decisions/0062). Both keep it as a row of our table.
-TASK_ENGINE = task_engine.chosen(environment.text("TASK_ENGINE", ""), environment.text("DATABASE_URL", ""))
+TASK_ENGINE = task_engine.engine_key(environment.text("TASK_ENGINE", ""), environment.text("DATABASE_URL", ""))
 TASKS = {"default": {"BACKEND": task_engine.BACKENDS[TASK_ENGINE], "QUEUES": list(TASK_LANES)}}
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None  # our tasks are those of django-tasks
 #: A worker that has not renewed its claim for so long is considered dead, and another takes over its task.

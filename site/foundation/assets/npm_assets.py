@@ -35,13 +35,13 @@ class AssetsError(Exception):
 
 @dataclass(frozen=True)
 class FetchResult:
-    """Result of `prepare`: the number of files in place, and whether anything was fetched."""
+    """Result of `install_assets`: the number of files in place, and whether anything was fetched."""
 
     files: int
     fetched: bool
 
 
-def prepare(*, checkout: Path, target: Path, force: bool = False) -> FetchResult:
+def install_assets(*, checkout: Path, target: Path, force: bool = False) -> FetchResult:
     """Install exactly the assets of `package-lock.json` into `target`. Raises AssetsError.
 
     Does nothing when the stamp in `target` matches the lock file. A failure leaves the earlier assets in place.
@@ -123,7 +123,7 @@ def named_in(path: Path, name: str) -> list[str]:
 
 
 def _fingerprint(checkout: Path) -> str:
-    """Hash of the lock file and of PACKAGES; a change in either makes `prepare` fetch again."""
+    """Hash of the lock file and of PACKAGES; a change in either makes `install_assets` fetch again."""
     lock = checkout / "package-lock.json"
     if not lock.is_file():
         raise AssetsError(f"{lock.name} is missing in the checkout; it says which versions to fetch.")

@@ -11,7 +11,7 @@ from foundation.backup.encryption import CHUNK, BackupKey, is_encrypted
 from foundation.backup.fingerprint import TableFingerprint
 from foundation.backup.problem import BackupProblem
 from foundation.backup.snapshot import Snapshot
-from foundation.backup.stored_stream import StreamContent, read, write
+from foundation.backup.stored_stream import StreamContent, read_stored, write_stored
 from foundation.text.json_object import JsonObject
 
 FORMAT = 1
@@ -52,7 +52,7 @@ def write_manifest(folder: Path, manifest: Manifest, key: BackupKey | None) -> N
     plain["files"] = [[file.name, file.stamp, file.content.size, file.content.sha256] for file in manifest.files]
     text = json.dumps(plain, separators=(",", ":")).encode()
     text = hashlib.sha256(text).hexdigest().encode() + b"\n" + text
-    write(folder / NAME, (text[at : at + CHUNK] for at in range(0, len(text), CHUNK)), key, NAME)
+    write_stored(folder / NAME, (text[at : at + CHUNK] for at in range(0, len(text), CHUNK)), key, NAME)
 
 
 def read_manifest(folder: Path, key: BackupKey | None) -> Manifest:
@@ -67,7 +67,7 @@ def read_manifest(folder: Path, key: BackupKey | None) -> Manifest:
         raise BackupProblem(f"{folder} is encrypted. Set LAERINGSRUM_BACKUP_KEY to its key.")
     if key is not None and not encrypted:
         raise BackupProblem(f"{folder} is not encrypted. To use it, take LAERINGSRUM_BACKUP_KEY away.")
-    digest, _line, text = b"".join(read(path, key, NAME)).partition(b"\n")
+    digest, _line, text = b"".join(read_stored(path, key, NAME)).partition(b"\n")
     try:
         if hashlib.sha256(text).hexdigest().encode() != digest:
             raise ValueError

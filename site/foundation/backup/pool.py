@@ -14,8 +14,8 @@ from foundation.backup.encryption import BackupKey, chunks_of
 from foundation.backup.manifest import FILES, BackedUpFile, Manifest, backups_in, read_manifest
 from foundation.backup.problem import BackupProblem
 from foundation.backup.snapshot import DATABASE
-from foundation.backup.stored_files import FileDeleted, FileStamp, opened
-from foundation.backup.stored_stream import StreamContent, read, write
+from foundation.backup.stored_files import FileDeleted, FileStamp, open_stored_file
+from foundation.backup.stored_stream import StreamContent, read_stored, write_stored
 from foundation.infrastructure.sync_to_disk import sync_to_disk
 
 UNFINISHED = ".unfinished"
@@ -32,14 +32,14 @@ class Pool:
 
     def read(self, file: BackedUpFile) -> Iterator[bytes]:
         """Raises BackupProblem when it is missing, changed or damaged."""
-        return read(self.path(file.content), self.key, FILES, file.content)
+        return read_stored(self.path(file.content), self.key, FILES, file.content)
 
     def add(self, facts: FileStamp) -> BackedUpFile:
         """Copy the file, unless the pool has its content. Raises FileDeleted."""
         temporary = self.folder / FILES / f".temporary-{os.getpid()}"
         try:
-            with opened(facts.name) as source:
-                content = write(temporary, chunks_of(source), self.key, FILES)
+            with open_stored_file(facts.name) as source:
+                content = write_stored(temporary, chunks_of(source), self.key, FILES)
             path = self.path(content)
             if not path.exists():
                 path.parent.mkdir(mode=0o700, exist_ok=True)
@@ -98,7 +98,7 @@ def remove_unfinished(folder: Path) -> None:
 
 def database_chunks(path: Path, manifest: Manifest, key: BackupKey | None) -> Iterator[bytes]:
     """Yield the chunks. Raises BackupProblem when it is missing, changed or damaged."""
-    return read(path / DATABASE, key, DATABASE, manifest.snapshot.content)
+    return read_stored(path / DATABASE, key, DATABASE, manifest.snapshot.content)
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from foundation.backup import fingerprint
 from foundation.backup.encryption import BackupKey, chunks_of
 from foundation.backup.problem import BackupProblem
 from foundation.backup.snapshot import DATABASE, HEAD, Snapshot
-from foundation.backup.stored_stream import write
+from foundation.backup.stored_stream import write_stored
 
 #: Statements that drop what a backup without Procrastinate does not replace, except what belongs to an extension.
 FUNCTIONS_AND_TYPES = """
@@ -49,7 +49,9 @@ def dump(path: Path, key: BackupKey | None) -> Snapshot:
             tables = fingerprint.of_postgresql(cursor)
             arguments = ["--format=custom", "--no-owner", "--no-privileges", f"--snapshot={snapshot}"]
             with _program("pg_dump", *arguments) as process:
-                return Snapshot("postgresql", write(path, chunks_of(process.stdout), key, DATABASE), tables, head)
+                return Snapshot(
+                    "postgresql", write_stored(path, chunks_of(process.stdout), key, DATABASE), tables, head
+                )
 
 
 def load(chunks: Iterable[bytes]) -> dict[str, fingerprint.TableFingerprint]:

@@ -62,7 +62,7 @@ def restore_backup(
         _require_fitting(manifest)
         if not replace:
             _require_empty()
-        lines_since(manifest, without_ledger=without_ledger)
+        ledger_lines_since(manifest, without_ledger=without_ledger)
         verify_content(path, manifest, key)
         report(f"{path.name} is intact: {len(manifest.files)} files, {len(manifest.snapshot.tables)} tables")
         result = RestoreResult(manifest)
@@ -79,7 +79,7 @@ def restore_backup(
     head = last_block()
     if (head.number, head.seal) != manifest.snapshot.head if head else manifest.snapshot.head:
         result.wrong.append("the log does not end where it ended in the backup")
-    _carry_out(result, lines_since(manifest, without_ledger=without_ledger), report)
+    _carry_out(result, ledger_lines_since(manifest, without_ledger=without_ledger), report)
     unfinished_restore.end()
     return result
 
@@ -102,7 +102,7 @@ def verify_content(path: Path, manifest: Manifest, key: BackupKey | None) -> Non
         raise BackupProblem(sentence)
 
 
-def lines_since(manifest: Manifest, *, without_ledger: bool) -> list[LedgerLine]:
+def ledger_lines_since(manifest: Manifest, *, without_ledger: bool) -> list[LedgerLine]:
     """Return what the ledger has since the backup began, by time. Raises BackupProblem when the ledger does not know
     the backup: it is lost, or is another installation's."""
     if without_ledger:

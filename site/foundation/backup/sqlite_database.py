@@ -13,7 +13,7 @@ from foundation.backup import fingerprint
 from foundation.backup.encryption import CHUNK, BackupKey, chunks_of
 from foundation.backup.problem import BackupProblem
 from foundation.backup.snapshot import DATABASE, HEAD, Snapshot
-from foundation.backup.stored_stream import write
+from foundation.backup.stored_stream import write_stored
 
 
 @contextlib.contextmanager
@@ -37,7 +37,7 @@ def dump(path: Path, key: BackupKey | None) -> Snapshot:
             raise BackupProblem("The database is damaged: PRAGMA integrity_check. Keep your last backup.")
         tables, head = fingerprint.of_sqlite(copy), copy.execute(HEAD).fetchone()
         with (folder / "copy.sqlite3").open("rb") as file:
-            return Snapshot("sqlite", write(path, chunks_of(file), key, DATABASE), tables, head)
+            return Snapshot("sqlite", write_stored(path, chunks_of(file), key, DATABASE), tables, head)
 
 
 @_named_errors()

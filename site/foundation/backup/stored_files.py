@@ -54,7 +54,7 @@ def files_in(root: Path) -> Iterator[FileStamp]:
 
 
 @contextmanager
-def opened(name: str) -> Iterator[IO[bytes]]:
+def open_stored_file(name: str) -> Iterator[IO[bytes]]:
     """The file as a stream; one of a bucket is copied first. Raises FileDeleted, StoreError."""
     store = bucket()
     try:

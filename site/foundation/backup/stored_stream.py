@@ -43,7 +43,7 @@ def content_of(chunks: Iterable[bytes]) -> StreamContent:
     return counted.content
 
 
-def write(path: Path, chunks: Iterable[bytes], key: BackupKey | None, purpose: str) -> StreamContent:
+def write_stored(path: Path, chunks: Iterable[bytes], key: BackupKey | None, purpose: str) -> StreamContent:
     """Write the file. It has its name when it is on the disk with all of its content."""
     counted = _CountingStream(chunks)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -61,7 +61,9 @@ def write(path: Path, chunks: Iterable[bytes], key: BackupKey | None, purpose: s
     return counted.content
 
 
-def read(path: Path, key: BackupKey | None, purpose: str, content: StreamContent | None = None) -> Iterator[bytes]:
+def read_stored(
+    path: Path, key: BackupKey | None, purpose: str, content: StreamContent | None = None
+) -> Iterator[bytes]:
     """Yield the chunks of the file. Raises BackupProblem when it is missing, cut off, or not what `content` says."""
     try:
         with path.open("rb") as file:

@@ -36,7 +36,7 @@ class Confirmation:
 _current: ContextVar[Confirmation | None] = ContextVar("cpr_confirmation", default=None)
 
 
-def current() -> Confirmation:
+def current_confirmation() -> Confirmation:
     """Return the confirmation of the current request."""
     return _current.get() or Confirmation()
 

@@ -44,7 +44,7 @@ class CprCheckMixin(Base):
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]  # Django's hook, after all cleaning
-        now = confirmation.current()
+        now = confirmation.current_confirmation()
         self.numbers: dict[str, str] = {}
         found = {name: tokens(value) for name, value in self.cleaned_data.items() if self._is_checked(name)}
         if not any(found.values()):
@@ -108,7 +108,8 @@ class Form(CprCheckMixin, forms.Form):
             self.add_refusal(one)
 
     def _overwrite_next_time(self, current: Any) -> None:
-        """Take over the version of `current`, so that sending the form again overwrites it, with both texts in view."""
+        """Take over the version of `current_confirmation`, so that sending the form again overwrites it, with both
+        texts in view."""
         self.current = current
         if "seen" in self.fields:
             self._send_again("seen", current.version)
@@ -128,7 +129,7 @@ def confirmation_checkbox(field: forms.BoundField) -> dict[str, object] | None:
     """Name, value and state of the confirmation checkbox under a field; None where there is none."""
     form = field.form
     numbers = getattr(form, "numbers", {}).get(field.name)
-    now = confirmation.current()
+    now = confirmation.current_confirmation()
     if not isinstance(form, CprCheckMixin) or not numbers or not form.can_confirm or not now.may_confirm:
         return None
     return {"name": CHECKBOX_NAME, "value": numbers, "ticked": set(numbers.split()) <= now.ticked}

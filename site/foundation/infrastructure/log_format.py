@@ -48,7 +48,7 @@ class LogFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         record.exc_text = None  # cached by another handler
-        record.request_number = request_id.current()
+        record.request_number = request_id.current_request_id()
         return super().format(record)
 
     def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:
@@ -71,7 +71,7 @@ class JsonLogFormatter(LogFormatter):
             "time": self.formatTime(record),
             "level": record.levelname,
             "logger": record.name,
-            "request": request_id.current(),
+            "request": request_id.current_request_id(),
             "message": _message(record),
         }
         if record.exc_info:

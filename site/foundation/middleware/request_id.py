@@ -24,7 +24,7 @@ NONE = "-"
 _current: ContextVar[str] = ContextVar("request_number", default=NONE)
 
 
-def current() -> str:
+def current_request_id() -> str:
     """Return the id of the current request or task, or "-"."""
     return _current.get()
 

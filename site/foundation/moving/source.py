@@ -13,7 +13,7 @@ class SourceRefused(Exception):
 
 
 @contextmanager
-def opened(path: Path, *, exclusive: bool) -> Iterator[sqlite3.Connection]:
+def open_database(path: Path, *, exclusive: bool) -> Iterator[sqlite3.Connection]:
     """A connection that sees one state of the file throughout. With `exclusive` no other process can read or write it
     meanwhile. Raises SourceRefused."""
     if not path.is_file():

@@ -59,13 +59,13 @@ def claim(pk: int, worker: str) -> QueuedTask | None:
     return QueuedTask.objects.get(pk=pk) if ours else None
 
 
-def held(pks: Iterable[int], worker: str) -> QuerySet[QueuedTask]:
+def claims_held(pks: Iterable[int], worker: str) -> QuerySet[QueuedTask]:
     return unfinished().filter(pk__in=list(pks), claimed_by=worker)
 
 
 def renew(pks: Iterable[int], worker: str) -> int:
     """Extend the leases (heartbeat). Returns the number of claims still held."""
-    return held(pks, worker).update(claimed_until=timezone.now() + retry_policy.lease())
+    return claims_held(pks, worker).update(claimed_until=timezone.now() + retry_policy.lease())
 
 
 def finish(task: QueuedTask, worker: str) -> bool:
@@ -74,7 +74,7 @@ def finish(task: QueuedTask, worker: str) -> bool:
     done: dict[str, object] = {"finished_at": timezone.now(), "claimed_until": None, "last_error": ""}
     if task.arguments.get("kwargs", {}).get("secret"):
         done["arguments"] = {**task.arguments, "kwargs": {**task.arguments["kwargs"], "secret": ""}}
-    return bool(held([task.pk], worker).update(**done))
+    return bool(claims_held([task.pk], worker).update(**done))
 
 
 def schedule_retry(task: QueuedTask, worker: str, error: str) -> bool:
@@ -82,7 +82,7 @@ def schedule_retry(task: QueuedTask, worker: str, error: str) -> bool:
     are parked by `park_exhausted`."""
     wait = retry_policy.retry_waits()[min(task.attempts, retry_policy.max_attempts() - 1) - 1]
     later = {"run_after": timezone.now() + wait, "claimed_until": None, "last_error": error}
-    return bool(held([task.pk], worker).update(**later))
+    return bool(claims_held([task.pk], worker).update(**later))
 
 
 def give_back(task: QueuedTask, worker: str, reason: str) -> bool:
@@ -97,7 +97,7 @@ def give_back(task: QueuedTask, worker: str, reason: str) -> bool:
         "given_back_by": worker,
         "last_error": reason[:300],
     }
-    return bool(held([task.pk], worker).update(**back))
+    return bool(claims_held([task.pk], worker).update(**back))
 
 
 def recently_given_back(worker: str, now: datetime) -> Q:
@@ -107,4 +107,4 @@ def recently_given_back(worker: str, now: datetime) -> Q:
 
 def release(pks: Iterable[int], worker: str) -> int:
     """Return unfinished tasks of a worker that stops. It does not count as an attempt. Returns how many."""
-    return held(pks, worker).update(claimed_until=None, attempts=F("attempts") - 1)
+    return claims_held(pks, worker).update(claimed_until=None, attempts=F("attempts") - 1)

@@ -46,7 +46,7 @@ def new_catalogue() -> polib.POFile:
     return catalogue
 
 
-def read() -> polib.POFile:
+def read_catalogue() -> polib.POFile:
     """Return the catalogue; an empty one where there is none yet."""
     path = catalogue_path()
     return polib.pofile(str(path), wrapwidth=WIDTH) if path.exists() else new_catalogue()

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.roles import Role
 from meetings.convening.convene import convene
-from meetings.convening.replies.links import make_link
+from meetings.convening.replies.links import make_reply_link
 from meetings.meeting.pages import MeetingPage
 from tests import factories
 from tests.browser.accessibility import checked, wait_until_loaded
@@ -32,7 +32,7 @@ def meeting(school: FurnishedUnit) -> MeetingPage:
 
 
 def link_of(meeting: MeetingPage, **who: str) -> str:
-    return "/" + make_link(meeting.participants.get(**who)).split("/", 3)[3]
+    return "/" + make_reply_link(meeting.participants.get(**who)).split("/", 3)[3]
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])

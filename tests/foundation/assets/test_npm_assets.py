@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from foundation.assets import npm_assets
-from foundation.assets.npm_assets import AssetsError, copy_named_files, prepare
+from foundation.assets.npm_assets import AssetsError, copy_named_files, install_assets
 from tests.architecture.sources import PROJECT_ROOT
 
 
@@ -58,7 +58,7 @@ def names(folder):
 
 
 def test_only_files_that_are_referred_to_are_copied(package, npm):
-    outcome = prepare(checkout=package, target=package / "assets")
+    outcome = install_assets(checkout=package, target=package / "assets")
     assert outcome.fetched
     assert names(package / "assets" / "dkfds") == {
         "css/dkfds.min.css",
@@ -71,16 +71,16 @@ def test_only_files_that_are_referred_to_are_copied(package, npm):
 
 
 def test_nothing_is_fetched_when_nothing_has_changed(package, npm):
-    prepare(checkout=package, target=package / "assets")
-    assert not prepare(checkout=package, target=package / "assets").fetched
+    install_assets(checkout=package, target=package / "assets")
+    assert not install_assets(checkout=package, target=package / "assets").fetched
     assert npm.runs == 1
 
 
 def test_a_new_lock_file_fetches_again_and_removes_old_files(package, npm):
-    prepare(checkout=package, target=package / "assets")
+    install_assets(checkout=package, target=package / "assets")
     (package / "assets" / "left-over.txt").write_text("old")
     (package / "package-lock.json").write_text('{"name": "other"}')
-    assert prepare(checkout=package, target=package / "assets").fetched
+    assert install_assets(checkout=package, target=package / "assets").fetched
     assert "left-over.txt" not in names(package / "assets")
 
 
@@ -94,11 +94,11 @@ def test_a_new_lock_file_fetches_again_and_removes_old_files(package, npm):
     ],
 )
 def test_a_failure_says_what_to_do_and_leaves_the_earlier_assets(package, npm, said, told):
-    prepare(checkout=package, target=package / "assets")
+    install_assets(checkout=package, target=package / "assets")
     before = names(package / "assets")
     npm.answer = subprocess.CompletedProcess([], 1, "", said)
     with pytest.raises(AssetsError, match=told) as raised:
-        prepare(checkout=package, target=package / "assets", force=True)
+        install_assets(checkout=package, target=package / "assets", force=True)
     assert said in str(raised.value)
     assert names(package / "assets") == before
 
@@ -106,7 +106,7 @@ def test_a_failure_says_what_to_do_and_leaves_the_earlier_assets(package, npm, s
 def test_a_hanging_registry_times_out(package, npm):
     npm.answer = subprocess.TimeoutExpired("npm", 300)
     with pytest.raises(AssetsError, match="did not finish"):
-        prepare(checkout=package, target=package / "assets")
+        install_assets(checkout=package, target=package / "assets")
 
 
 def test_a_missing_file_is_an_error(package):
@@ -121,7 +121,7 @@ def test_the_command_ends_with_the_message(monkeypatch):
     def fail(**kwargs):
         raise AssetsError("npm could not reach the package registry.")
 
-    monkeypatch.setattr("foundation.management.commands.setup_assets.prepare", fail)
+    monkeypatch.setattr("foundation.management.commands.setup_assets.install_assets", fail)
     with pytest.raises(CommandError, match="could not reach"):
         call_command("setup_assets")
 

@@ -44,7 +44,7 @@ def test_no_unencrypted_copy_stays(folder: Path, monkeypatch: pytest.MonkeyPatch
     in_a_process_that_dies(lambda: save("images/a/full.jpg", content()))
     assert list(settings.DATA_DIR.iterdir()) == []
     with monkeypatch.context() as patch:
-        patch.setattr(sqlite_database, "write", die)
+        patch.setattr(sqlite_database, "write_stored", die)
         in_a_process_that_dies(lambda: take_backup(folder))
     take_backup(folder)
     assert list(settings.DATA_DIR.iterdir()) == []
@@ -71,7 +71,7 @@ def test_the_name_of_a_new_file_is_on_the_disk(folder: Path, monkeypatch: pytest
             synced[place] = set(os.listdir(place))
 
     facts = FileStamp("x/new", 3, "")
-    monkeypatch.setattr("foundation.backup.pool.opened", lambda name: (folder.parent / "new").open("rb"))
+    monkeypatch.setattr("foundation.backup.pool.open_stored_file", lambda name: (folder.parent / "new").open("rb"))
     (folder.parent / "new").write_bytes(b"new")
     monkeypatch.setattr(os, "fsync", sync)
     pool = Pool(folder, None)

@@ -10,7 +10,7 @@ from botocore.exceptions import ClientError, ResponseStreamingError
 from django.core.management import CommandError, call_command
 
 from foundation.backup import stored_files
-from foundation.backup.stored_files import FileDeleted, all_files, delete, opened, save
+from foundation.backup.stored_files import FileDeleted, all_files, delete, open_stored_file, save
 from foundation.infrastructure import object_store
 from tests.media.moving.test_object_store import BUSY, one_after_another, says
 
@@ -62,7 +62,7 @@ def test_a_busy_store_is_asked_again(answers: Callable[..., list[bytes]]) -> Non
     answers(BUSY, [SimpleNamespace(key="images/a", size=3, e_tag="x")])
     assert [facts.name for facts in all_files()] == ["images/a"]
     answers(BUSY, Body(half=True), Body())
-    with opened("images/a") as file:
+    with open_stored_file("images/a") as file:
         assert file.read() == CONTENT
     assert answers(BUSY, None) == []
     delete("images/a")
@@ -73,7 +73,7 @@ def test_a_busy_store_is_asked_again(answers: Callable[..., list[bytes]]) -> Non
 
 def test_a_file_that_was_deleted_since_is_left_out(answers: Callable[..., list[bytes]]) -> None:
     answers(says(404, "NoSuchKey"))
-    with pytest.raises(FileDeleted), opened("images/a"):
+    with pytest.raises(FileDeleted), open_stored_file("images/a"):
         pass
 
 

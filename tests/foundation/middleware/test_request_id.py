@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 def test_the_response_has_an_id_of_ours(client):
     first, second = (client.get("/konto/login/")["X-Request-ID"] for _ in range(2))
     assert first != second and re.fullmatch("[a-z]{16}", first)
-    assert request_id.current() == "-", "outside a request there is none"
+    assert request_id.current_request_id() == "-", "outside a request there is none"
 
 
 def test_the_web_servers_id_is_used(client):
@@ -34,7 +34,7 @@ def test_log_lines_of_the_request_have_its_id(client, monkeypatch):
     def render(request, *words, **more):
         from django.http import HttpResponse
 
-        seen.append(request_id.current())
+        seen.append(request_id.current_request_id())
         return HttpResponse("")
 
     monkeypatch.setattr("foundation.views.render", render)

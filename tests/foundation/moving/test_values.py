@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from foundation.moving.source import SourceRefused, opened, require_intact
+from foundation.moving.source import SourceRefused, open_database, require_intact
 from foundation.moving.values import CannotBeStored, DatabaseColumn
 
 
@@ -87,12 +87,12 @@ def test_a_file_that_somebody_has_open_is_not_moved(file: Path, monkeypatch: pyt
     monkeypatch.setattr("foundation.moving.source.SECONDS_TO_WAIT_FOR_WRITERS", 0.1)
     server = sqlite3.connect(file)
     server.execute("SELECT * FROM a").fetchall()  # idle since
-    with pytest.raises(SourceRefused, match="Stop them all"), opened(file, exclusive=True):
+    with pytest.raises(SourceRefused, match="Stop them all"), open_database(file, exclusive=True):
         raise AssertionError
-    with opened(file, exclusive=False) as source:
+    with open_database(file, exclusive=False) as source:
         assert source.execute("SELECT count(*) FROM a").fetchone() == (1,)
     server.close()
-    with opened(file, exclusive=True):
+    with open_database(file, exclusive=True):
         late = sqlite3.connect(file, timeout=0.1)
         for statement in ("SELECT * FROM a", "INSERT INTO a VALUES (2, NULL)"):
             with pytest.raises(sqlite3.OperationalError, match="locked"):
@@ -101,7 +101,7 @@ def test_a_file_that_somebody_has_open_is_not_moved(file: Path, monkeypatch: pyt
 
 
 def test_a_file_with_a_broken_relation_is_not_moved(file: Path) -> None:
-    with opened(file, exclusive=True) as source, pytest.raises(SourceRefused, match="a, row 1"):
+    with open_database(file, exclusive=True) as source, pytest.raises(SourceRefused, match="a, row 1"):
         require_intact(source)
 
 
@@ -112,5 +112,5 @@ def test_a_file_that_is_no_database_is_not_moved(tmp_path: Path, content: bytes 
     path = tmp_path / "laeringsrum.sqlite3"
     if content is not None:
         path.write_bytes(content)
-    with pytest.raises(SourceRefused, match=why), opened(path, exclusive=True):
+    with pytest.raises(SourceRefused, match=why), open_database(path, exclusive=True):
         raise AssertionError

@@ -24,7 +24,7 @@ from home.data_protection.record import purposes, recipients
 from media.enums import LegalBasis
 from media.media_item import MediaItem
 from meetings.evidence.models import Evidence
-from meetings.evidence.retention.delete_expired_evidence import delete_expired
+from meetings.evidence.retention.delete_expired_evidence import delete_expired_evidence
 from meetings.evidence.sharing.documents_holding import documents_holding
 from meetings.figures.models import Dataset
 from meetings.meeting.participant import Participant
@@ -103,7 +103,7 @@ def test_a_text_that_was_hidden_since_is_handed_out_no_more_and_its_objection_na
     assert not documents_holding(evidence_id=kept_back.pk, key=None)
     Evidence.objects.filter(pk=mine.pk).update(**hidden)
     assert signed_in(by).get(f"/dokumenter/{export.key}/").status_code == 404
-    delete_expired(today=timezone.localdate())
+    delete_expired_evidence(today=timezone.localdate())
     assert signed_in(by).get(f"/dokumenter/{export.key}/").status_code == 404
 
 

@@ -18,7 +18,7 @@ from foundation.audit import AuditEvent
 from foundation.municipality import ArchiveRule, Municipality
 from home.api.key import ApiKey
 from home.api.make_key import make_key
-from home.data_protection.papers import PAPERS, listed, paper_of
+from home.data_protection.papers import PAPERS, all_papers, paper_of
 from home.data_protection.processor import Processor
 from home.data_protection.write_processor import write_processor
 from tests import factories
@@ -148,7 +148,7 @@ def test_the_list_writes_no_paper(officer: User, monkeypatch: pytest.MonkeyPatch
     for key, (title, lead, _write) in PAPERS.items():
         monkeypatch.setitem(PAPERS, key, (title, lead, lambda: pytest.fail("a paper is written")))
     page = signed_in(officer).get(reverse("data_protection")).content.decode()
-    assert all(paper.title in page and paper.lead in page for paper in listed())
+    assert all(paper.title in page and paper.lead in page for paper in all_papers())
 
 
 def test_who_sees_what_is_the_matrix(monkeypatch: pytest.MonkeyPatch) -> None:

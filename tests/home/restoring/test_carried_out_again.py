@@ -25,7 +25,7 @@ from meetings.evidence.files.remove_file import remove_file
 from meetings.evidence.models import Evidence
 from meetings.evidence.objections.register_objection import register_objection
 from meetings.evidence.objections.uphold_objection import uphold_objection
-from meetings.evidence.retention.delete_expired_evidence import delete_expired
+from meetings.evidence.retention.delete_expired_evidence import delete_expired_evidence
 from meetings.evidence.sharing.unshare_evidence import unshare_evidence
 from meetings.evidence.sharing.withdraw_evidence import withdraw_evidence
 from meetings.figures.raise_minimum import apply_minimum
@@ -81,7 +81,7 @@ def objection(to_file: bool = True, hidden: bool = True) -> Case:
             uphold_objection(objection=taken, by=scene.chef)
 
     def seen() -> Any:
-        access.forget(scene.board)
+        access.clear_cached_access(scene.board)
         shown = MediaItem.objects.shown_on(TODAY).filter(pk=photo.pk).exists()
         fields = ("kind", "objector", "received_on", "decision", "item_key")
         return shown, access.may_see(scene.board, evidence), list(Objection.objects.values_list(*fields))
@@ -139,7 +139,7 @@ def expired() -> Case:
 
     def act() -> None:
         Evidence.objects.update(delete_after=TODAY - timedelta(1))
-        delete_expired(today=TODAY)
+        delete_expired_evidence(today=TODAY)
 
     return act, lambda: (Evidence.objects.filter(emptied_on=None).count(), MediaItem.objects.count())
 
@@ -243,7 +243,7 @@ def role_ended() -> Case:
     membership = scene.team.memberships.get()
 
     def seen() -> Any:
-        access.forget(scene.team)
+        access.clear_cached_access(scene.team)
         return Membership.objects.values_list("ends_on", flat=True).get(pk=membership.pk), access.of(
             scene.team
         ).is_somebody

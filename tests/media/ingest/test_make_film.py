@@ -74,7 +74,7 @@ def test_the_sound_is_kept_or_made_playable(add: Any, tmp_path: Any) -> None:
     for content, name in [(films.film(), "a.mp4"), (films.film(container="mov", sound="pcm_s16le"), "b.mov")]:
         path = tmp_path / "stored.mp4"
         path.write_bytes(stored(add(name, content), "film"))
-        assert mp4_boxes.read(path).first("soun").codec == "mp4a"
+        assert mp4_boxes.read_mp4(path).first("soun").codec == "mp4a"
 
 
 def test_data_tracks_stay_behind(add: Any, tmp_path: Any) -> None:

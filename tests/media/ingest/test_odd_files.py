@@ -67,7 +67,7 @@ def picture(tmp_path: Path) -> Rendered:
     def make(content: bytes) -> Pillow.Image:
         source = tmp_path / "upload"
         source.write_bytes(content)
-        made = render_photo.prepare(source, name="foto", folder=tmp_path, renditions=IMAGE_RENDITIONS)
+        made = render_photo.prepare_photo(source, name="foto", folder=tmp_path, renditions=IMAGE_RENDITIONS)
         return Pillow.open(io.BytesIO((tmp_path / f"full.{made['extension']}").read_bytes()))
 
     return make
@@ -183,7 +183,7 @@ def test_our_own_result_may_have_nothing_after_its_end(film: Transcoded) -> None
     path = film(odd_films.PLAIN["mp4"]())[0]
     path.write_bytes(path.read_bytes() + b"hemmelig")
     with pytest.raises(mp4_boxes.DamagedMedia):
-        mp4_boxes.read(path)
+        mp4_boxes.read_mp4(path)
 
 
 @pytest.mark.parametrize(

@@ -168,21 +168,21 @@ def test_a_playlist_or_another_container_is_not_read(remake: Remake, tmp_path: P
 def test_the_structure_of_webm_is_read_but_not_trusted(tmp_path: Path) -> None:
     path = tmp_path / "x.webm"
     path.write_bytes(films.webm(seconds=1))
-    movie = webm_elements.read(path)
+    movie = webm_elements.read_webm(path)
     assert [(track.kind, track.codec) for track in movie.tracks] == [("vide", "V_VP8"), ("soun", "A_OPUS")]
     assert (movie.tracks[0].width, movie.tracks[0].height) == (320, 180)
     assert 0.9 < movie.seconds < 1.2
     for broken in [b"", b"\x00" * 40, b"\x1aE\xdf\xa3", b"\x1aE\xdf\xa3" + b"\xff" * 40, b"\x42\x82\x80" * 11_000]:
         path.write_bytes(broken)
         with pytest.raises(DamagedMedia):
-            webm_elements.read(path)
+            webm_elements.read_webm(path)
 
 
 def test_every_truncated_header_is_reported_as_damaged(tmp_path: Path) -> None:
     webm = films.webm(seconds=1, sound="")
     mp4 = films.film("-movflags", "+faststart", seconds=1, sound="", tags=False)
     path = tmp_path / "x"
-    for read, content in [(webm_elements.read, webm), (mp4_boxes.read, mp4)]:
+    for read, content in [(webm_elements.read_webm, webm), (mp4_boxes.read_mp4, mp4)]:
         for length in range(0, 700, 3):
             path.write_bytes(content[:length])
             with pytest.raises(DamagedMedia):

@@ -43,7 +43,7 @@ from tests.media.take_in import take_in
     ],
 )
 def test_file_names_are_cleaned_for_display(given: str, kept: str) -> None:
-    assert original_name.clean(given) == kept
+    assert original_name.clean_file_name(given) == kept
 
 
 def uploaded(content: bytes, settings: Settings) -> Any:

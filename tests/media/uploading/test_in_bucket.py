@@ -188,7 +188,7 @@ def broken():
 
 def test_one_request_at_a_time_until_its_lease_runs_out(film, sender, taken):
     key = Upload.objects.get().key
-    with lease.held(f"upload {key}", seconds=60) as dead:
+    with lease.hold_lease(f"upload {key}", seconds=60) as dead:
         assert sender.patch(film, 0, FILM[:10]).status_code == 423
         assert sender.delete(film).status_code == 423
         Lease.objects.update(until=timezone.now() - timedelta(seconds=1))

@@ -11,7 +11,7 @@ from foundation.errors import NotAllowed
 from foundation.task_queue.queued_task import QueuedTask
 from media.enums import DepictsChildren, LegalBasis, ObjectionKind, Objector
 from media.media_item import MediaItem
-from media.privacy.delete_expired_items import delete_expired
+from media.privacy.delete_expired_items import delete_expired_items
 from media.privacy.record_objection import ObjectionDetails
 from media.view_log.entry import ViewLogEntry
 from meetings.articles.enums import Readers
@@ -114,7 +114,7 @@ def test_past_its_date_it_is_hidden_and_then_deleted_from_the_text_and_its_versi
     page = article(section(Readers.LEADERS), body=[shows(item, "På legepladsen")])
     MediaItem.objects.filter(pk=item.pk).update(delete_after=today - timedelta(days=1))
     assert "På legepladsen" not in see(page, leader, client) and not may_fetch(leader, item)
-    assert delete_expired(today=today).total == 1
+    assert delete_expired_items(today=today).total == 1
     page = ArticlePage.objects.get(pk=page.pk)
     assert len(page.body) == 0
     assert "På legepladsen" not in str([revision.content for revision in page.revisions.all()])

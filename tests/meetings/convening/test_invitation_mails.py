@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.roles import Role
 from meetings.convening.convene import convene
-from meetings.convening.notifications import preview
+from meetings.convening.notifications import preview_invitation
 from tests import factories
 from tests.queued_mails import queued_mail, queued_mails
 from tests.unbroken import unbroken
@@ -88,7 +88,7 @@ def test_the_mail_has_no_stray_whitespace(mails, school):
 
 def test_the_preview_equals_the_mail(meeting, school, holder):
     consultant = meeting.participants.get(role=Role.CONSULTANT)
-    shown = preview(meeting, consultant, holder)
+    shown = preview_invitation(meeting, consultant, holder)
     convene(meeting=meeting, by=holder, now=timezone.now())
     mail = queued_mail(consultant.email)
     assert shown == (mail.subject, re.sub(r"/svar/[\w-]+/", "/svar/…/", mail.text))

@@ -14,7 +14,7 @@ from foundation.errors import NotAllowed
 from meetings.convening.convene import convene
 from meetings.convening.models import ReplyLink
 from meetings.convening.replies.confirm_substitute import NoSubstitute, confirm_substitute
-from meetings.convening.replies.links import make_link
+from meetings.convening.replies.links import make_reply_link
 from meetings.convening.replies.record_replies import record_replies
 from meetings.convening.replies.remind_participants import NobodyToRemind, remind_participants, remind_unanswered
 from meetings.convening.replies.reply_to_invitation import NothingToAnswer
@@ -44,7 +44,7 @@ def of(meeting, role):
 
 
 def path(participant):
-    return "/" + make_link(participant).split("/", 3)[3]
+    return "/" + make_reply_link(participant).split("/", 3)[3]
 
 
 def changed(participant):

@@ -13,7 +13,7 @@ from meetings.units import access
 
 
 def gather(scene, person):
-    access.forget(person)
+    access.clear_cached_access(person)
     meeting = meeting_or_404(person, scene.unit.area.slug, scene.unit.slug, int(scene.meeting.slug))
     return meeting_evidence(meeting, person)
 

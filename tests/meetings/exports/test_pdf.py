@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from meetings.exports.content.document import Document, Facts, Heading, Issuer, Listing, Paragraph, Table, plain
-from meetings.exports.content.minutes import MinutesSource, chosen, minutes_document
+from meetings.exports.content.document import Document, Facts, Heading, Issuer, Listing, Paragraph, Table, plain_line
+from meetings.exports.content.minutes import MinutesSource, chosen_parts, minutes_document
 from meetings.exports.enums import USUAL_PARTS, MinutesPart
 from meetings.exports.pdf.make_pdf import make_pdf
 from meetings.exports.pdf.typeset import CannotBeSet, typeset
@@ -87,7 +87,7 @@ def test_remarks_that_were_kept_stand_in_every_document_with_their_answer(scene:
     )  # fmt: skip
     record.content = freeze(replace(record.text, remarks=kept))
     del record.text
-    made = minutes_document(MinutesSource(record, chosen([]), None), made_at=timezone.now())
+    made = minutes_document(MinutesSource(record, chosen_parts([]), None), made_at=timezone.now())
     words = text_of(make_pdf(made).files[0])
     for said in (f"Bestyrelsesrepræsentant · {first.title}", "Vi var uenige.", "Det var vi.", "Mia Mose", "Godt møde."):
         assert said in words
@@ -96,7 +96,7 @@ def test_remarks_that_were_kept_stand_in_every_document_with_their_answer(scene:
 def bare(*texts: str) -> Document:
     """A document that has the texts in every place where people's words may stand."""
     first, *rest = texts or ("",)
-    lines = tuple(plain(text) for text in texts)
+    lines = tuple(plain_line(text) for text in texts)
     return Document(
         title=f"Referat {first}",
         kicker=first,

@@ -54,7 +54,9 @@ def proposed(page: ExamplePage, chef: User) -> None:
 
 #: Template -> what sends it.
 SCENES: dict[str, Callable[[], None]] = {
-    "meetings/forum/days/mail/invitation": _of_day(lambda day, by: notifications.invite(day, by, day.invitees.all())),
+    "meetings/forum/days/mail/invitation": _of_day(
+        lambda day, by: notifications.send_day_invitations(day, by, day.invitees.all())
+    ),
     "meetings/forum/days/mail/moved": _of_day(lambda day, by: notifications.notify_moved(day, by, day)),
     "meetings/forum/days/mail/cancelled": _of_day(notifications.notify_cancelled),
     "meetings/forum/days/mail/left_out": _of_day(

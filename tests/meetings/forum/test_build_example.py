@@ -22,7 +22,7 @@ from meetings.evidence.sharing.withdraw_evidence import withdraw_evidence
 from meetings.evidence.signals import evidence_will_be_deleted
 from meetings.forum.building.build_example import NotSelectable, SelectionSizeWrong, build_example
 from meetings.forum.building.delete_draft import delete_draft
-from meetings.forum.building.selectable_sources import selectable_sources, words_of
+from meetings.forum.building.selectable_sources import evidence_text, selectable_sources
 from meetings.forum.chosen_media import NotForTheForum
 from meetings.forum.clear_example import clear_example
 from meetings.forum.edit_example import edit_example
@@ -105,7 +105,7 @@ class Stage:
         return clear_example(example=waits, expected_version=waits.version, by=self.chef)
 
     def page(self, user: User, example: ExamplePage) -> str:
-        access.forget(user)
+        access.clear_cached_access(user)
         client = Client()
         client.force_login(user)
         answer = client.get(f"/lederforum/{example.slug}/")
@@ -223,7 +223,7 @@ def test_the_draft_is_proposed_with_what_was_learnt_alone_and_an_emptied_excerpt
 
 
 def found_by(user: User, words: str) -> bool:
-    access.forget(user)
+    access.clear_cached_access(user)
     return findable_entries(user, timezone.localdate()).filter(text__contains=words).exists()
 
 
@@ -258,7 +258,7 @@ def words_alone(stage: Stage) -> tuple[Evidence, str]:
 def test_evidence_that_is_taken_back_from_the_meeting_hides_the_example_that_quotes_it(stage: Stage) -> None:
     told, key = words_alone(stage)
     shown = stage.cleared([key])
-    words = words_of(told).partition("\n")[0]
+    words = evidence_text(told).partition("\n")[0]
     assert words in stage.page(stage.other_leader, shown) and found_by(stage.other_leader, words)
     unshare_evidence(evidence=told, reason="For tidligt", by=stage.leader)
     now = ExamplePage.objects.get(pk=shown.pk)

@@ -55,7 +55,7 @@ class Stage:
         return propose_example(evidence=self.evidence, data=STORY, bases=bases, by=self.leader)
 
     def fetches(self, user: User) -> bool:
-        access.forget(user)
+        access.clear_cached_access(user)
         self.photo.refresh_from_db()
         return may_fetch(user, self.photo)
 
@@ -68,7 +68,7 @@ def test_a_cleared_example_and_its_photo_are_seen_by_all_leaders_and_before_that
     assert stage.fetches(stage.chef)
     example = clear_example(example=example, expected_version=example.version, by=stage.chef)
     assert example.state == ExampleState.CLEARED and example.live
-    access.forget(stage.other_leader)
+    access.clear_cached_access(stage.other_leader)
     assert access.may_see(stage.other_leader, example) and stage.fetches(stage.other_leader)
     assert Evidence.objects.get(pk=stage.evidence.pk).audience == Audience.LEADER_FORUM
     # The evidence itself stays with the meeting.
@@ -219,7 +219,7 @@ def test_an_example_taken_down_is_gone_from_the_next_request() -> None:
     with pytest.raises(ReasonMissing):
         take_down(example=cleared, reason="", expected_version=cleared.version, by=stage.leader)
     take_down(example=cleared, reason="En forælder vil det ikke.", expected_version=cleared.version, by=stage.leader)
-    access.forget(stage.other_leader)
+    access.clear_cached_access(stage.other_leader)
     assert not access.may_see(stage.other_leader, cleared) and not stage.fetches(stage.other_leader)
     assert Evidence.objects.get(pk=stage.evidence.pk).audience == Audience.MEETING
     assert [event.action for event in AuditEvent.objects.filter(object_type="meetings.ExamplePage")] == [
@@ -250,7 +250,7 @@ def test_a_recording_is_served_to_all_leaders_once_it_has_a_legal_basis_and_a_tr
     recording.refresh_from_db()
     assert not may_fetch(other, recording)
     clear_example(example=example, expected_version=example.version, by=stage.chef)
-    access.forget(other)
+    access.clear_cached_access(other)
     assert may_fetch(other, recording)
     client.force_login(other)
     page = client.get(f"/lederforum/{example.slug}/", follow=True).content.decode()

@@ -32,7 +32,7 @@ from meetings.evidence.models import Evidence
 from meetings.evidence.objections.register_objection import register_objection
 from meetings.evidence.objections.restore_item import restore_item
 from meetings.evidence.objections.uphold_objection import uphold_objection
-from meetings.evidence.retention.delete_expired_evidence import delete_expired
+from meetings.evidence.retention.delete_expired_evidence import delete_expired_evidence
 from meetings.evidence.retention.extend_retention import extend_retention
 from meetings.evidence.sharing.share_evidence import share_evidence
 from meetings.evidence.sharing.unshare_evidence import unshare_evidence
@@ -262,7 +262,7 @@ class Walk(RuleBasedStateMachine):
             arguments |= {"key": self.world.photo.key, "by": self.person("leader")}
             self.attempt("extend", extend_retention, evidence=self.evidence, **arguments)
         elif then:
-            self.seen["deleted"] += delete_expired(today=today).total
+            self.seen["deleted"] += delete_expired_evidence(today=today).total
 
     @rule(name=st.sampled_from(MOVING), begins=st.booleans())
     def a_role_changes(self, name: str, begins: bool) -> None:

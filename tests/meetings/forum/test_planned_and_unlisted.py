@@ -53,7 +53,7 @@ class Planned(Stage):
         return ExamplePage.objects.get(pk=self.example.pk)
 
     def sees(self, user: User) -> bool:
-        access.forget(user)
+        access.clear_cached_access(user)
         return access.may_see(user, self.now())
 
     def morning(self, day: date | None = None) -> Any:
@@ -197,7 +197,7 @@ def test_what_is_unlisted_is_listed_and_found_no_more_but_can_be_read(successor:
     for words in (STORY.title, "Prøvet i 3. klasse"):
         assert found_by_search(shown.other_leader, words)
     shown.unlist(**({"successor": shown.newer} if successor else {"reason": "Forældet"}))
-    access.forget(shown.other_leader)
+    access.clear_cached_access(shown.other_leader)
     client = Client()
     client.force_login(shown.other_leader)
     assert not finds(shown.other_leader, shown.example.slug)
@@ -273,6 +273,6 @@ def test_what_was_unlisted_is_listed_again_by_hand_and_hidden_by_an_objection_li
         list_again(example=back, expected_version=back.version, by=shown.chef)
     again = unlist(example=back, successor=shown.newer, expected_version=back.version, by=shown.leader)
     withdraw_evidence(evidence=shown.evidence, reason="Nej", by=shown.leader)
-    access.forget(shown.other_leader)
+    access.clear_cached_access(shown.other_leader)
     assert not access.may_see(shown.other_leader, ExamplePage.objects.get(pk=again.pk))
     assert not shown.fetches(shown.other_leader)

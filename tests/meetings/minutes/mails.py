@@ -10,7 +10,7 @@ from meetings.minutes.approval.return_minutes import return_minutes
 from meetings.minutes.remarks.answer_remark import answer_remark
 from meetings.minutes.remarks.codes import send_code
 from meetings.minutes.remarks.give_remark import give_remark
-from meetings.minutes.remarks.links import make_link
+from meetings.minutes.remarks.links import make_draft_link
 from meetings.minutes.remarks.models import MinutesLink, Remark
 from meetings.minutes.writing.appoint_sender import appoint_sender
 from meetings.moderation.enums import ModeratedKind
@@ -65,7 +65,7 @@ def answered_remark(round: remarks.Round) -> None:
 
 def mailed_code(round: remarks.Round) -> None:
     participant = round.reader("parent").participant
-    make_link(round.minutes, participant, round.round)
+    make_draft_link(round.minutes, participant, round.round)
     send_code(MinutesLink.objects.latest("pk"), timezone.now())
 
 

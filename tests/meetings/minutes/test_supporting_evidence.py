@@ -11,7 +11,7 @@ from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
 from media.privacy.record_objection import ObjectionDetails
 from meetings.evidence.objections.register_objection import register_objection
-from meetings.evidence.retention.delete_expired_evidence import delete_expired
+from meetings.evidence.retention.delete_expired_evidence import delete_expired_evidence
 from meetings.evidence.sharing.documents_holding import documents_holding
 from meetings.evidence.sharing.sent_document import HeldItem, SentDocument
 from tests import factories
@@ -78,9 +78,9 @@ def test_the_appendix_says_that_files_and_evidence_are_hidden(scene, client):
 
 def test_the_appendix_says_what_is_archived_and_what_is_deleted(scene, client):
     MediaItem.objects.filter(kind=MediaKind.IMAGE).update(delete_after=timezone.localdate() - timedelta(days=1))
-    assert delete_expired(today=timezone.localdate()).kept == 1
+    assert delete_expired_evidence(today=timezone.localdate()).kept == 1
     assert "Billedet gemmes for arkivet til den" in page(client, scene)
-    delete_expired(today=timezone.localdate() + timedelta(days=3 * 366))
+    delete_expired_evidence(today=timezone.localdate() + timedelta(days=3 * 366))
     assert "Billedet blev slettet den" in page(client, scene)
 
 

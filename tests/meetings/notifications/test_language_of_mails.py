@@ -17,7 +17,7 @@ def test_an_invitation_is_in_the_language_of_its_recipient(acting: str) -> None:
     called = mails.Called()
     User.objects.filter(email=KAREN).update(language=Language.ENGLISH)
     with translation.override(acting):
-        convening.invite(called.meeting, called.leader)
+        convening.send_invitations(called.meeting, called.leader)
     sent = {mail.to: mail for mail in queued_mails()}
     mother, karen = sent["mor@forældre.dk"], sent[KAREN]
     assert "16. oktober 2030" in mother.text and "kl.\u00a09.00" in mother.text and "October" not in mother.text

@@ -18,7 +18,7 @@ from meetings.clashes.models import BlockedTime
 from meetings.clashes.unblock_time import forget_blocked_times, unblock_time
 from meetings.data_plan.models import Delimitation
 from meetings.meeting.enums import MeetingState, Reply
-from meetings.schedule.reading import free_half_days, year_of
+from meetings.schedule.reading import own_free_half_days, year_of
 from meetings.units.url_prefixes import meeting_url_kwargs
 from tests import factories
 
@@ -208,7 +208,7 @@ def test_the_chef_finds_a_free_half_day(meeting, chef):
     block(chef, first_day=date(2026, 10, 2), last_day=date(2026, 11, 4))
     block(chef, first_day=date(2026, 11, 6), begins_at=time(9), ends_at=time(10))
     block(chef, first_day=date(2026, 11, 9))
-    assert free_half_days(chef, TODAY)[:3] == [
+    assert own_free_half_days(chef, TODAY)[:3] == [
         "fredag 6. november: eftermiddag",
         "tirsdag 10. november: formiddag og eftermiddag",
         "onsdag 11. november: formiddag og eftermiddag",

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 def sees(user: object, thing: Model) -> bool:
-    access.forget(user)
+    access.clear_cached_access(user)
     by_test = access.may_see(user, thing)
     by_list = access.visible_to(user, type(thing)).filter(pk=thing.pk).exists()
     assert by_test == by_list

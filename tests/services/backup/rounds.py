@@ -35,7 +35,7 @@ from media.privacy.record_objection import ObjectionDetails
 from meetings.evidence.contribution.delete_draft import delete_draft
 from meetings.evidence.models import Evidence
 from meetings.evidence.objections.register_objection import register_objection
-from meetings.evidence.retention.delete_expired_evidence import delete_expired
+from meetings.evidence.retention.delete_expired_evidence import delete_expired_evidence
 from meetings.evidence.sharing.unshare_evidence import unshare_evidence
 from meetings.search.models import SearchEntry
 
@@ -124,7 +124,7 @@ class Source:
         expiring = MediaItem.objects.exclude(pk__in=[objected.pk]).filter(evidence=shared.pk).first()
         if expiring is not None:
             MediaItem.objects.filter(pk=expiring.pk).update(delete_after=timezone.localdate() - timedelta(1))
-            delete_expired(today=timezone.localdate())
+            delete_expired_evidence(today=timezone.localdate())
             self.gone["items"].append(expiring.pk)
         connections.close_all() if threading.current_thread() is not threading.main_thread() else None
 

@@ -15,7 +15,7 @@ LITERALS = {"numRef": "numLit", "strRef": "strLit"}
 Look = Callable[[Area], list[str | None]]
 
 
-def clean(root: etree._Element, hidden: dict[str, HiddenRanges], look: Look) -> None:
+def clean_chart(root: etree._Element, hidden: dict[str, HiddenRanges], look: Look) -> None:
     """Clean one chart. `hidden`: the sheets that are kept, and what is hidden in them. `look` also reads removed
     sheets.
     """

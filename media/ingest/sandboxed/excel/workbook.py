@@ -156,7 +156,7 @@ class WorkbookReader:
                 formula.getparent().remove(formula)
 
     def clean_chart(self, root: etree._Element) -> None:
-        excel_charts.clean(root, self.hidden, self.values.values_in)
+        excel_charts.clean_chart(root, self.hidden, self.values.values_in)
 
 
 def formats_that_show_nothing(styles: etree._Element | None) -> set[str]:

@@ -83,7 +83,7 @@ def serialise(root: etree._Element) -> bytes:
     return written
 
 
-def read(path: Path, *, max_members: int, max_bytes: int, max_ratio: int) -> dict[str, bytes]:
+def read_package(path: Path, *, max_members: int, max_bytes: int, max_ratio: int) -> dict[str, bytes]:
     """Return member name -> bytes. The directory is checked before anything is unpacked. Raises PackageRefused."""
     try:
         package = zipfile.ZipFile(path)
@@ -131,7 +131,7 @@ def kind_of(types: etree._Element) -> str:
     return found[0]
 
 
-def write(path: Path, parts: dict[str, bytes]) -> None:
+def write_package(path: Path, parts: dict[str, bytes]) -> None:
     """Write the package without dates, comments and extra fields; the list of content types first."""
     order = sorted(parts, key=lambda name: (name != CONTENT_TYPES, not name.startswith("_rels/"), name))
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:

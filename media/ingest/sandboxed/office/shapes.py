@@ -14,7 +14,7 @@ SHAPE_WRAPPERS = {"twoCellAnchor", "oneCellAnchor", "absoluteAnchor", "Alternate
 VML_HIDDEN = ("visibility:hidden", "display:none")
 
 
-def clean(root: etree._Element, removed: Counter[str]) -> None:
+def clean_shapes(root: etree._Element, removed: Counter[str]) -> None:
     for element in list(root.iter(etree.Element)):
         name = local(element.tag)
         if name in ABOUT_SHAPES:

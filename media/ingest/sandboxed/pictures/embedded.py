@@ -13,7 +13,7 @@ class UnreadablePicture(Exception):
     """The structure of the picture is invalid."""
 
 
-def clean(content: bytes, *, keep_orientation: bool = False) -> bytes:
+def clean_picture(content: bytes, *, keep_orientation: bool = False) -> bytes:
     """Return the picture without metadata; formats without relevant metadata are returned unchanged.
 
     Raises UnreadablePicture.

@@ -48,13 +48,13 @@ def _in_their_format(rows: Rows, remarks: Remarks) -> list[tuple[int, int]]:
     """Apply number formats. Return the places where the format shows nothing."""
     if not remarks.formats:
         return []
-    from number_format import seen
+    from number_format import number_as_shown
 
     unseen = []
     for (row, column), code in remarks.formats.items():
         stored = rows[row][column] if row < len(rows) and column < len(rows[row]) else None
         if isinstance(stored, (int, float)):
-            rows[row][column] = seen(stored, code)
+            rows[row][column] = number_as_shown(stored, code)
             if rows[row][column] is None:
                 unseen.append((row, column))
     return unseen

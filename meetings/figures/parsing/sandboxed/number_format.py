@@ -33,7 +33,7 @@ class FormatSection(NamedTuple):
 
 
 @cache
-def sections_of(code: str) -> tuple[FormatSection, ...]:
+def format_sections(code: str) -> tuple[FormatSection, ...]:
     """Return the one to four sections of a format code."""
     groups: list[list[str]] = [[]]
     for piece in PIECES.findall(code[:MAX_CODE_LENGTH]):
@@ -85,9 +85,9 @@ def _decimals(digits: str) -> tuple[int, int]:
     return len(kept[1].replace(",", "")), len(whole) - len(kept[0]) + len(fraction) - len(kept[1])
 
 
-def seen(number: int | float, code: str) -> int | float | str | None:
+def number_as_shown(number: int | float, code: str) -> int | float | str | None:
     """Return the number as shown: rounded, as text when there is text around it, None when nothing is shown."""
-    section, is_absolute = _chosen(sections_of(code), number)
+    section, is_absolute = _chosen(format_sections(code), number)
     if abs(number) >= LARGE and number == int(number):
         return number
     if not section.digits or (number == 0 and not section.digits.strip("?")):

@@ -121,13 +121,13 @@ class OdsRemarksReader:
         elif attrs.get("value-type") in {"error", "raised"}:
             self.sheet.shown.update(dict.fromkeys(places, shown.strip() or "#"))
         elif attrs.get("value-type") in NUMBERS and "value" in attrs:
-            self.sheet.shown.update(dict.fromkeys(places, seen(attrs["value"], attrs["value-type"], shown)))
+            self.sheet.shown.update(dict.fromkeys(places, number_of_text(attrs["value"], attrs["value-type"], shown)))
 
     def _is_hidden(self, attrs: dict[str, str]) -> bool:
         return attrs.get("visibility") in HIDDEN or attrs.get("style-name") in self.narrow or any(self.groups)
 
 
-def seen(stored: str, kind: str, shown: str) -> int | float | str | None:
+def number_of_text(stored: str, kind: str, shown: str) -> int | float | str | None:
     """Return the number as its text shows it, independent of the language of the text.
 
     The number of decimals is the one that gives the digits of the text. When none does, the text itself is returned.

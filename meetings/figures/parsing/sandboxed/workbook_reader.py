@@ -21,7 +21,7 @@ from remarks import Cell, Remarks
 def main() -> None:
     question = json.load(sys.stdin)
     try:
-        sheets = read(question["source"], question["most_rows"], question["most_cells"])
+        sheets = read_workbook(question["source"], question["most_rows"], question["most_cells"])
     except PasswordError:
         answer: dict[str, object] = {"refused": "password"}
     except RemarksTooLong:
@@ -36,7 +36,7 @@ def main() -> None:
     os._exit(0)  # without freeing every cell
 
 
-def read(source: str, most_rows: int, most_cells: int) -> list[dict[str, object]]:
+def read_workbook(source: str, most_rows: int, most_cells: int) -> list[dict[str, object]]:
     workbook = CalamineWorkbook.from_path(source)
     remarks = remarks_of(zipfile.ZipFile(source))
     sheets, cells = [], 0
@@ -62,12 +62,12 @@ def plain_row(row: Iterable[object]) -> list[Cell]:
     """Return the values as text, numbers or None."""
     return [
         (int(value) if value.is_integer() and -1e15 < value < 1e15 else value) if type(value) is float else
-        (value or None) if type(value) is str else plain(value)
+        (value or None) if type(value) is str else plain_cell(value)
         for value in row
     ]  # fmt: skip
 
 
-def plain(value: object) -> Cell:
+def plain_cell(value: object) -> Cell:
     if isinstance(value, bool):
         return "SAND" if value else "FALSK"
     if isinstance(value, datetime.date):

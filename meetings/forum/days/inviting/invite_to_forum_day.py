@@ -11,7 +11,7 @@ from foundation import audit
 from foundation.errors import Refusal, Refusals
 from meetings.forum.days.day_data import bump_day_version, require_planner
 from meetings.forum.days.enums import ForumDayState
-from meetings.forum.days.inviting.notifications import invite
+from meetings.forum.days.inviting.notifications import send_day_invitations
 from meetings.forum.days.pages import ForumDayPage
 
 
@@ -38,6 +38,6 @@ def invite_to_forum_day(*, day: ForumDayPage, expected_version: int | None, by: 
             wrong.add(ForumDayNotReady(_("Choose first who is invited.")))
         wrong.raise_any()
         fresh.invitees.update(invited_at=now)
-        invite(fresh, by, people)
+        send_day_invitations(fresh, by, people)
         audit.record("forum_day.invited", fresh, by=by, invitees=len(people))
     return fresh

@@ -11,7 +11,7 @@ from meetings.forum.days.pages import ForumDayPage
 from meetings.forum.days.programme import day_ends_at
 
 
-def make_link(invitee: ForumInvitee) -> str:
+def make_invitee_link(invitee: ForumInvitee) -> str:
     """Return a new absolute URL for `invitee`. Earlier links stay valid, so that an older mail works too."""
     return settings.BASE_URL + reverse("forum_day_reply", args=[ForumInviteeLink.make(invitee=invitee)])
 

@@ -10,7 +10,7 @@ from django.utils import translation
 from accounts.user import User, language_of
 from foundation.mail.enqueue_mail import enqueue_mail_from_template, render_mail
 from meetings.forum.days.inviting import calendar_file
-from meetings.forum.days.inviting.links import make_link
+from meetings.forum.days.inviting.links import make_invitee_link
 from meetings.forum.days.models import ForumInvitee
 from meetings.forum.days.pages import ForumDayPage
 from meetings.forum.days.programme import day_ends_at, programme_of
@@ -26,11 +26,11 @@ REMINDER = "meetings/forum/days/mail/reminder"
 Lines = list[tuple[datetime | None, str]]
 
 
-def invite(day: ForumDayPage, by: User, people: Iterable[ForumInvitee]) -> None:
+def send_day_invitations(day: ForumDayPage, by: User, people: Iterable[ForumInvitee]) -> None:
     _send(INVITATION, day, people, by)
 
 
-def preview(day: ForumDayPage, invitee: ForumInvitee, by: User) -> tuple[str, str]:
+def preview_day_invitation(day: ForumDayPage, invitee: ForumInvitee, by: User) -> tuple[str, str]:
     """Return subject and text of the invitation that `invitee` would get now."""
     facts: dict[str, object] = {"day": day, "by": by, "ends_at": day_ends_at(day), "invitee": invitee}
     facts["programme"] = _programmes(day, by)[invitee.user_id in readers_of_notes(day)]
@@ -84,7 +84,7 @@ def _send(template: str, day: ForumDayPage, people: Iterable[ForumInvitee], by: 
             "is_organiser": is_organiser,
             "programme": programmes[invitee.user_id in readers],
             "link": day.full_url if invitee.user_id else "",
-            "reply_url": make_link(invitee) if asks else "",
+            "reply_url": make_invitee_link(invitee) if asks else "",
         }
         language = language_of(invitee.user)
         with translation.override(language):

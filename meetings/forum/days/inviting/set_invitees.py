@@ -17,7 +17,7 @@ from foundation.mail.mail_address import validate_mail_address
 from meetings.forum.days.day_data import bump_day_version, require_planner
 from meetings.forum.days.enums import OPEN_STATES
 from meetings.forum.days.inviting.invitee_groups import InviteeGroup, invitee_groups, people_in
-from meetings.forum.days.inviting.notifications import invite, notify_left_out
+from meetings.forum.days.inviting.notifications import notify_left_out, send_day_invitations
 from meetings.forum.days.models import ForumInvitee
 from meetings.forum.days.pages import ForumDayPage
 
@@ -63,7 +63,7 @@ def set_invitees(
             # Calendars accept a cancellation or a new invitation only with a higher SEQUENCE.
             ForumDayPage.objects.filter(pk=day.pk).update(invitation_sequence=F("invitation_sequence") + 1)
             fresh.refresh_from_db(fields=["invitation_sequence"])
-            invite(fresh, by, added)
+            send_day_invitations(fresh, by, added)
             notify_left_out(fresh, by, removed)
         ForumInvitee.objects.filter(pk__in=[one.pk for one in removed]).delete()
         audit.record("forum_day.invitees_set", fresh, by=by, added=len(added), removed=len(removed))

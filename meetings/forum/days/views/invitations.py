@@ -21,7 +21,7 @@ from meetings.forum.days.inviting.calendar_file import is_organiser
 from meetings.forum.days.inviting.invite_to_forum_day import invite_to_forum_day
 from meetings.forum.days.inviting.invitee_groups import invitee_groups
 from meetings.forum.days.inviting.links import waits_for_answers
-from meetings.forum.days.inviting.notifications import preview
+from meetings.forum.days.inviting.notifications import preview_day_invitation
 from meetings.forum.days.inviting.record_answers import record_answers
 from meetings.forum.days.inviting.remind_invitees import remind_invitees
 from meetings.forum.days.inviting.set_invitees import set_invitees
@@ -66,7 +66,7 @@ def invite(request: SignedInRequest, day: ForumDayPage) -> HttpResponse:
         return FormResult(day_url("forum_day", day), message % {"count": len(people)})
 
     reader = next((one for one in people if one.user_id != request.user.pk), None)
-    mail = preview(day, reader, request.user) if reader else None
+    mail = preview_day_invitation(day, reader, request.user) if reader else None
     show = form_of_day(
         request, day, "meetings/forum/days/invite.html", _("Send the invitation"), count=len(people), mail=mail
     )

@@ -15,7 +15,7 @@ from accounts.roles import Right
 from foundation.forms.handle_form import ShowForm
 from meetings.forum.days.enums import ForumDayState
 from meetings.forum.days.get_or_404 import day_or_404
-from meetings.forum.days.page_urls import crumbs, day_url
+from meetings.forum.days.page_urls import day_url, forum_day_crumbs
 from meetings.forum.days.pages import ForumDayPage
 
 OfDay = Callable[[SignedInRequest, ForumDayPage], HttpResponse]
@@ -46,7 +46,12 @@ def form_of_day(request: SignedInRequest, day: ForumDayPage, template: str, titl
     """Return what shows a form about `day` with `template`; `title` is the last breadcrumb."""
 
     def show(form: object, status: int) -> HttpResponse:
-        here = {"day": day, "form": form, "crumbs": crumbs(title, day=day), "day_url": day_url("forum_day", day)}
+        here = {
+            "day": day,
+            "form": form,
+            "crumbs": forum_day_crumbs(title, day=day),
+            "day_url": day_url("forum_day", day),
+        }
         return render(request, template, {**here, **more}, status=status)
 
     return show

@@ -17,7 +17,7 @@ from meetings.forum.days.change_forum_day import change_forum_day
 from meetings.forum.days.enums import OPEN_STATES, ForumDayState
 from meetings.forum.days.forms import DayForm, HeldForm
 from meetings.forum.days.hold_forum_day import hold_forum_day
-from meetings.forum.days.page_urls import DAYS, crumbs, day_url
+from meetings.forum.days.page_urls import DAYS, day_url, forum_day_crumbs
 from meetings.forum.days.pages import ForumDayPage
 from meetings.forum.days.plan_forum_day import plan_forum_day
 from meetings.forum.days.programme import programme_of
@@ -39,7 +39,7 @@ def plan(request: SignedInRequest) -> HttpResponse:
         return FormResult(day_url("forum_day_programme", day), _("The day is planned. Now put the programme together."))
 
     def show(form: DayForm, status: int) -> HttpResponse:
-        context = {"form": form, "crumbs": crumbs(_("Plan a forum day")), "day_url": DAYS}
+        context = {"form": form, "crumbs": forum_day_crumbs(_("Plan a forum day")), "day_url": DAYS}
         return render(request, "meetings/forum/days/day_form.html", context, status=status)
 
     return handle_form(request, form, act, show)

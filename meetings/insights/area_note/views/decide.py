@@ -17,7 +17,7 @@ from meetings.insights.area_note.ask_units import ask_units
 from meetings.insights.area_note.decide_note import decide_note
 from meetings.insights.area_note.enums import DECIDED_STATES, NoteState
 from meetings.insights.area_note.forms import NoteDecisionForm, VersionForm
-from meetings.insights.area_note.page_urls import crumbs
+from meetings.insights.area_note.page_urls import note_crumbs
 from meetings.insights.area_note.pages import AreaNotePage
 from meetings.insights.area_note.publish_note import publish_note
 from meetings.insights.area_note.reading import answers_of, pieces_shown
@@ -47,7 +47,7 @@ def decide(request: SignedInRequest, slug: str) -> HttpResponse:
     def show(form: NoteDecisionForm, status: int) -> HttpResponse:
         context = {
             "note": note, "form": form, "pieces": pieces_shown(request.user, note), "writes": True,
-            "crumbs": crumbs(_("Decide"), note=note),
+            "crumbs": note_crumbs(_("Decide"), note=note),
         }  # fmt: skip
         return render(request, "meetings/insights/note_decide.html", context, status=status)
 
@@ -140,7 +140,7 @@ def _confirm(
         context = {
             "note": note,
             "form": form,
-            "crumbs": crumbs(labels["submit"], note=note),
+            "crumbs": note_crumbs(labels["submit"], note=note),
             "answers": [],
             **labels,
             **more,

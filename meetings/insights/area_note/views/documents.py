@@ -14,7 +14,7 @@ from meetings.exports.enums import DocumentSource, Format
 from meetings.exports.forms import FormatForm
 from meetings.exports.making.request_document import request_document
 from meetings.exports.reading import exports_of
-from meetings.insights.area_note.page_urls import crumbs, note_url
+from meetings.insights.area_note.page_urls import note_crumbs, note_url
 from meetings.insights.area_note.views.get_or_404 import note_or_404
 
 
@@ -35,7 +35,7 @@ def documents(request: SignedInRequest, slug: str) -> HttpResponse:
     def show(form: FormatForm, status: int) -> HttpResponse:
         context = {
             "note": note, "form": form, "exports": exports_of(request.user, note=note),
-            "crumbs": crumbs(_("Documents"), note=note),
+            "crumbs": note_crumbs(_("Documents"), note=note),
         }  # fmt: skip
         return render(request, "meetings/insights/note_documents.html", context, status=status)
 

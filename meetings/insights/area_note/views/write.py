@@ -14,7 +14,7 @@ from meetings.insights.area_note.edit_note import edit_note
 from meetings.insights.area_note.enums import NoteState
 from meetings.insights.area_note.forms import NoteForm
 from meetings.insights.area_note.note_pieces import changed
-from meetings.insights.area_note.page_urls import crumbs, note_url
+from meetings.insights.area_note.page_urls import note_crumbs, note_url
 from meetings.insights.area_note.reading import list_context, passages_shown
 from meetings.insights.area_note.views.get_or_404 import note_or_404
 from meetings.units import access
@@ -48,7 +48,7 @@ def edit(request: SignedInRequest, slug: str) -> HttpResponse:
         return FormResult(after.url, _("The note is saved."))
 
     def show(form: NoteForm, status: int) -> HttpResponse:
-        context = {"note": note, "form": form, "rows": form.rows(), "crumbs": crumbs(_("Edit"), note=note)}
+        context = {"note": note, "form": form, "rows": form.rows(), "crumbs": note_crumbs(_("Edit"), note=note)}
         return render(request, "meetings/insights/note_form.html", context, status=status)
 
     return handle_form(request, form, act, show)

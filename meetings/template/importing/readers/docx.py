@@ -10,7 +10,7 @@ from docx.opc.part import Part
 from docx.oxml.parser import parse_xml
 from lxml.etree import _Element as Element
 
-from meetings.template.importing.lines import MAX_CHARACTERS, Cell, LinePlace, Marker, TextLine, number_lines, tidy
+from meetings.template.importing.lines import MAX_CHARACTERS, Cell, LinePlace, Marker, TextLine, number_lines, tidy_text
 from meetings.template.importing.markers import with_typed_marker
 from meetings.template.importing.readers.docx_archive import unpack
 from meetings.template.importing.readers.docx_fields import texts_in_codes
@@ -24,7 +24,7 @@ from meetings.template.importing.readers.docx_text import (
     is_placeholder,
     words_in_drawing,
 )
-from meetings.template.importing.readers.docx_xml import MC, R, W, alternatives, children, is_on, number, value
+from meetings.template.importing.readers.docx_xml import MC, R, W, alternatives, children, integer_of, is_on, value
 from meetings.template.importing.readers.normalise_package import normalise_package
 from meetings.template.importing.refusals import DamagedDocument, TooMuchText
 
@@ -203,10 +203,10 @@ class _DocxReader:
         here = self._tables
         merged: set[int] = set()
         for row_index, row in enumerate(_through(table, "tr")):
-            column = number(value(row, f"{W}trPr/{W}gridBefore"))
+            column = integer_of(value(row, f"{W}trPr/{W}gridBefore"))
             row_place = _place_of_row(row, place)
             for one in _through(row, "tc"):
-                span = max(number(value(one, f"{W}tcPr/{W}gridSpan"), 1), 1)
+                span = max(integer_of(value(one, f"{W}tcPr/{W}gridSpan"), 1), 1)
                 own = Cell(here, row_index, column, span)
                 cell_place = _place_of_cell(one, row_place, is_below_merged=column in merged)
                 (merged.add if one.find(f"{W}tcPr/{W}vMerge") is not None else merged.discard)(column)
@@ -217,7 +217,7 @@ class _DocxReader:
         """Yield a line in place of a picture: its alternative text, and the text of a diagram or chart."""
         described = [one.get("descr") or one.get("title") for one in picture.iter() if str(one.tag).endswith("}docPr")]
         described += [one.get("alt") for one in picture.iter() if str(one.tag).endswith("}shape")]
-        words = [tidy(text) for text in described if text and text.strip()]
+        words = [tidy_text(text) for text in described if text and text.strip()]
         for one in picture.iter():
             for attribute in (f"{R}dm", f"{R}id"):
                 rel_id = one.get(attribute)

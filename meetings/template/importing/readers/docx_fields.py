@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
 
-from meetings.template.importing.readers.docx_xml import W, is_on, number, value
+from meetings.template.importing.readers.docx_xml import W, integer_of, is_on, value
 
 TICKED, NOT_TICKED = "☒", "☐"
 
@@ -46,7 +46,7 @@ def shown_by_form_field(begin: Element) -> str:
     choices = begin.find(f"{W}ffData/{W}ddList")
     if choices is not None:
         entries = [entry.get(f"{W}val", "") for entry in choices.findall(f"{W}listEntry")]
-        chosen = number(value(choices, f"{W}result") or value(choices, f"{W}default"))
+        chosen = integer_of(value(choices, f"{W}result") or value(choices, f"{W}default"))
         return entries[chosen] if 0 <= chosen < len(entries) else ""
     box = begin.find(f"{W}ffData/{W}checkBox")
     if box is None:

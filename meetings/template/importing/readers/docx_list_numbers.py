@@ -2,7 +2,7 @@
 
 from lxml.etree import _Element as Element
 
-from meetings.template.importing.readers.docx_xml import W, levels, number, value
+from meetings.template.importing.readers.docx_xml import W, integer_of, levels, value
 
 
 class ListCounters:
@@ -34,12 +34,12 @@ class ListCounters:
         for override in levels(entry, "lvlOverride"):
             start = value(override, f"{W}startOverride")
             if override.get(f"{W}ilvl") == str(depth) and start is not None:
-                return number(start, 1)
+                return integer_of(start, 1)
         return None
 
     def _first(self, definition_id: str, depth: int) -> int:
         definition = self._definitions.get(definition_id)
         for level in levels(definition, "lvl"):
             if level.get(f"{W}ilvl") == str(depth):
-                return number(value(level, f"{W}start"), 1)
+                return integer_of(value(level, f"{W}start"), 1)
         return 1

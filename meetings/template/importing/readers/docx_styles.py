@@ -8,7 +8,7 @@ from lxml.etree import _Element as Element
 
 from meetings.template.importing.lines import Marker
 from meetings.template.importing.readers.docx_list_numbers import ListCounters
-from meetings.template.importing.readers.docx_xml import OFF, W, children, is_on, levels, number, value
+from meetings.template.importing.readers.docx_xml import OFF, W, children, integer_of, is_on, levels, value
 
 HEADING_NAME = re.compile(r"^(?:heading|overskrift)\s*(\d)$", re.IGNORECASE)
 TITLE_NAMES = {"title", "titel"}
@@ -50,7 +50,7 @@ class Styles:
         for settings, name in self._layers(paragraph):
             level = value(settings, f"{W}outlineLvl")
             if level is not None:
-                return number(level, BODY_LEVEL) + 1 if number(level, BODY_LEVEL) < BODY_LEVEL else 0
+                return integer_of(level, BODY_LEVEL) + 1 if integer_of(level, BODY_LEVEL) < BODY_LEVEL else 0
             if found := HEADING_NAME.match(name):
                 return int(found[1]) or 1
             if name.lower() in TITLE_NAMES:
@@ -98,7 +98,7 @@ class Styles:
                 break
         if number_id is None or number_id == "0":
             return Marker.NONE, 0, 0
-        depth = min(max(number(level), 0), 8)
+        depth = min(max(integer_of(level), 0), 8)
         kind = self._format(number_id, depth) or ("bullet" if "bullet" in name.lower() else "decimal")
         if kind == "none":
             return Marker.NONE, 0, 0

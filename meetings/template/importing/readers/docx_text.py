@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml.etree import _Element as Element
 
-from meetings.template.importing.lines import MAX_CHARACTERS, LinePlace, tidy
+from meetings.template.importing.lines import MAX_CHARACTERS, LinePlace, tidy_text
 from meetings.template.importing.readers.docx_fields import shown_by_form_field
 from meetings.template.importing.readers.docx_styles import Styles
 from meetings.template.importing.readers.docx_symbols import symbol_of, text_in_font
@@ -19,8 +19,8 @@ from meetings.template.importing.readers.docx_xml import (
     W,
     alternatives,
     children,
+    integer_of,
     is_on,
-    number,
     value,
 )
 from meetings.template.importing.readers.links import with_address
@@ -97,7 +97,7 @@ class DocxParagraph:
 
     def words_left_out(self) -> list[tuple[LinePlace, str]]:
         """Return (reason, text) of each left-out stretch of text."""
-        stretches = [(place, tidy("".join(pieces))) for place, pieces in self.left_out]
+        stretches = [(place, tidy_text("".join(pieces))) for place, pieces in self.left_out]
         return [(place, text) for place, text in stretches if text]
 
 
@@ -174,7 +174,7 @@ class ParagraphReader:
             case "txbxContent":
                 self.read.boxes.append((child, look.left_out))
             case "textpath":
-                self._word_art(tidy(child.get("string", "")), look)
+                self._word_art(tidy_text(child.get("string", "")), look)
             case _:
                 self._drawing_or_wrapper(child, look)
 
@@ -189,7 +189,7 @@ class ParagraphReader:
         return RunFormat(
             bold=has("b") or value(run, f"{W}rStyle") == "Strong",
             italic=has("i") or value(run, f"{W}rStyle") == "Emphasis",
-            raised=value(run, f"{W}vertAlign") == "superscript" or number(value(run, f"{W}position")) > 0,
+            raised=value(run, f"{W}vertAlign") == "superscript" or integer_of(value(run, f"{W}position")) > 0,
             font=fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") or "" if fonts is not None else "",
             left_out=outer.left_out or hidden,
         )
@@ -268,6 +268,6 @@ def is_hidden_drawing(drawing: Element) -> bool:
 
 def words_in_drawing(root: Element) -> list[str]:
     """Return the texts of a diagram's or chart's part: text runs, and names of categories and series."""
-    texts = [tidy("".join(run.text or "" for run in paragraph.iter(f"{A}t"))) for paragraph in root.iter(f"{A}p")]
-    texts += [tidy(name.text or "") for cache in root.iter(f"{C}strCache") for name in cache.iter(f"{C}v")]
+    texts = [tidy_text("".join(run.text or "" for run in paragraph.iter(f"{A}t"))) for paragraph in root.iter(f"{A}p")]
+    texts += [tidy_text(name.text or "") for cache in root.iter(f"{C}strCache") for name in cache.iter(f"{C}v")]
     return [text for text in dict.fromkeys(texts) if text]

@@ -39,7 +39,7 @@ def is_on(element: Element | None, path: str) -> bool | None:
     return None if found is None else found.get(f"{W}val", "1") not in OFF
 
 
-def number(text: str | None, default: int = 0) -> int:
+def integer_of(text: str | None, default: int = 0) -> int:
     """Return the integer value of an attribute, or the default when it is none."""
     return int(text) if text is not None and text.lstrip("-").isdigit() else default
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from meetings.template.importing.lines import Cell, LinePlace, Marker, TextLine, number_lines, tidy
+from meetings.template.importing.lines import Cell, LinePlace, Marker, TextLine, number_lines, tidy_text
 from meetings.template.importing.markers import ORDINAL_OF, with_typed_marker
 from meetings.template.importing.readers.links import with_address
 from meetings.template.importing.readers.markdown_comments import with_comments, without_comments
@@ -89,7 +89,7 @@ def read_markdown(text: str) -> list[TextLine]:
     front: list[TextLine] = []
     found = FRONT_MATTER.match(text)
     if found and FRONT_MATTER_ROW.search(found[1]):
-        front = [TextLine(tidy(row), place=LinePlace.FRONT_MATTER) for row in found[1].splitlines()]
+        front = [TextLine(tidy_text(row), place=LinePlace.FRONT_MATTER) for row in found[1].splitlines()]
         text = text[found.end() :]
     text, comments = without_comments(_in_markdown(text))
     lines = (shown for line in _lines(_parser().parse(text)) for shown in with_comments(line, comments))
@@ -108,7 +108,9 @@ def _lines(tokens: list[Token]) -> Iterator[TextLine]:
         if token.type == "inline":
             yield from _paragraph(token, at)
         elif token.type in {"fence", "code_block"}:
-            yield from (with_typed_marker(TextLine(tidy(row))) for row in [token.info, *token.content.splitlines()])
+            yield from (
+                with_typed_marker(TextLine(tidy_text(row))) for row in [token.info, *token.content.splitlines()]
+            )
         else:
             at.follow(token)
 
@@ -136,7 +138,7 @@ def _paragraph(token: Token, at: _Position) -> Iterator[TextLine]:
         )
         yield with_typed_marker(_not_an_ordinal(line, opening or ""))
     for struck in found.struck:
-        yield TextLine(tidy("".join(struck)), place=LinePlace.STRUCK_OUT)
+        yield TextLine(tidy_text("".join(struck)), place=LinePlace.STRUCK_OUT)
 
 
 def _not_an_ordinal(line: TextLine, opening: str) -> TextLine:

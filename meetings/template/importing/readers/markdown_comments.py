@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from meetings.template.importing.lines import LinePlace, TextLine, tidy
+from meetings.template.importing.lines import LinePlace, TextLine, tidy_text
 
 BEGIN, END = "<!--", "-->"
 # Placeholder with the index of a comment while Markdown is parsed; private use characters, which no text has.
@@ -35,9 +35,9 @@ def with_comments(line: TextLine, comments: list[str]) -> Iterator[TextLine]:
     if not found:
         yield line
         return
-    text = tidy(MARK.sub("", line.text))
+    text = tidy_text(MARK.sub("", line.text))
     if text:
         yield replace(line, text=text)
     for number in found:
         if number < len(comments):
-            yield TextLine(tidy(comments[number]), place=LinePlace.HIDDEN)
+            yield TextLine(tidy_text(comments[number]), place=LinePlace.HIDDEN)

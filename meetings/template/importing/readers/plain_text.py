@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from meetings.template.importing.lines import Marker, TextLine, number_lines, tidy
+from meetings.template.importing.lines import Marker, TextLine, number_lines, tidy_text
 from meetings.template.importing.markers import split_marker, with_typed_marker
 from meetings.template.importing.refusals import NotADocument
 from meetings.template.importing.times.clock_times import find_clock
@@ -70,5 +70,5 @@ def joined(rows: list[str]) -> Iterator[str]:
 
 def read_plain_text(text: str) -> list[TextLine]:
     """Return the lines of a text file; typed bullets and numbers are recognised."""
-    rows = [tidy(row) for row in text.splitlines()]
+    rows = [tidy_text(row) for row in text.splitlines()]
     return number_lines(with_typed_marker(TextLine(row)) for row in joined(rows))

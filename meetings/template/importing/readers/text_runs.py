@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from meetings.template.importing.lines import Emphasis, LinePlace, tidy
+from meetings.template.importing.lines import Emphasis, LinePlace, tidy_text
 
 # "9⁰⁰": an hour followed by superscript minutes.
 HOUR_AT_END = re.compile(r"(?<![\d.,:])(?:[01]?\d|2[0-4])$")
@@ -43,7 +43,7 @@ class TextRow:
             words = "".join(piece.text for piece in run)
             is_time = raised and texts and MINUTES.fullmatch(words.strip()) and HOUR_AT_END.search(texts[-1])
             texts.append(f".{words}" if is_time else words)
-        return tidy("".join(texts))
+        return tidy_text("".join(texts))
 
     @property
     def is_bold(self) -> bool:
@@ -56,7 +56,7 @@ class TextRow:
         is_bold = self.is_bold
         found = []
         for kind, run in groupby(self.pieces, key=lambda piece: _kind(piece.look, is_bold=is_bold)):
-            words = tidy("".join(piece.text for piece in run))
+            words = tidy_text("".join(piece.text for piece in run))
             if kind and any(sign.isalnum() for sign in words):
                 found.append(Emphasis(kind, words))
         return tuple(found)

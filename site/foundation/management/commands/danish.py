@@ -16,7 +16,7 @@ from foundation.translation.catalogue import (
     compile_catalogues,
     missing_translations,
     not_rendered,
-    read,
+    read_catalogue,
     unused_messages,
 )
 from foundation.translation.message_extraction import PLURAL, SINGULAR, NoExtractor, extract_messages
@@ -32,7 +32,7 @@ def opened() -> Iterator[polib.POFile]:
     path.parent.mkdir(parents=True, exist_ok=True)
     with (path.parent / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        catalogue = read()
+        catalogue = read_catalogue()
         yield catalogue
         catalogue.sort(key=lambda e: (e.msgid.lower(), e.msgctxt or ""))
         catalogue.save(str(path))
@@ -101,7 +101,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{compile_catalogues()} catalogue(s) compiled")
 
     def _check(self, _file: str | None) -> None:
-        extracted, catalogue = extract_messages(), read()
+        extracted, catalogue = extract_messages(), read_catalogue()
         compile_catalogues()
         problems = [
             *missing_translations(extracted, catalogue),

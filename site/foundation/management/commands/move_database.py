@@ -16,7 +16,7 @@ from foundation.audit_seal.verify import verify
 from foundation.moving import target
 from foundation.moving.compare import compare
 from foundation.moving.copy_table import copy_table
-from foundation.moving.source import SourceRefused, opened, require_intact
+from foundation.moving.source import SourceRefused, open_database, require_intact
 from foundation.moving.tables import DatabaseTable, RowCannotBeStored, differences_of_tables, moved_tables
 from foundation.refresh_statistics import refresh_statistics
 
@@ -42,7 +42,7 @@ class Command(BaseCommand):
         with connection.cursor() as cursor:
             cursor.execute("SET statement_timeout = 0; SET lock_timeout = 0")
         try:
-            with opened(options["file"], exclusive=not options["check"]) as source:
+            with open_database(options["file"], exclusive=not options["check"]) as source:
                 self._check(source) if options["check"] else self._move(source)
         except (SourceRefused, target.TargetRefused) as why:
             raise CommandError(str(why), returncode=REFUSED) from None

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from foundation.assets.npm_assets import AssetsError, prepare
+from foundation.assets.npm_assets import AssetsError, install_assets
 
 
 class Command(BaseCommand):
@@ -18,7 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: Any) -> None:
         try:
-            outcome = prepare(
+            outcome = install_assets(
                 checkout=Path(settings.BASE_DIR), target=Path(settings.SITE_DIR) / "assets", force=options["force"]
             )
         except AssetsError as error:

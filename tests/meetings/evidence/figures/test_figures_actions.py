@@ -184,7 +184,7 @@ def test_deleting_a_draft_deletes_its_figures(scene):
 
 
 def sees(person, dataset):
-    access.forget(person)
+    access.clear_cached_access(person)
     return access.may_see(person, dataset)
 
 

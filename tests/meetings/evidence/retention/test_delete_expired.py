@@ -21,7 +21,7 @@ from meetings.evidence.models import Evidence
 from meetings.evidence.objections.privacy_tasks import tasks_for
 from meetings.evidence.objections.register_objection import register_objection
 from meetings.evidence.retention.archive import archived_until
-from meetings.evidence.retention.delete_expired_evidence import delete_expired, delete_expired_daily
+from meetings.evidence.retention.delete_expired_evidence import delete_expired_daily, delete_expired_evidence
 from meetings.evidence.retention.expiring import expiring_in
 from meetings.evidence.retention.extend_retention import CannotBeKept, extend_retention
 from meetings.evidence.sharing.record_sent import record_sent
@@ -55,7 +55,7 @@ def test_rows_files_and_references_in_pages_and_revisions_are_deleted(scene, pie
     paths = scene.old.stored_paths()
     assert all(default_storage.exists(path) for path in paths)
     with django_capture_on_commit_callbacks(execute=True):
-        assert delete_expired(today=today()).counts["image"] == 1
+        assert delete_expired_evidence(today=today()).counts["image"] == 1
     assert list(MediaItem.objects.filter(kind=MediaKind.IMAGE).all()) == [scene.young]
     assert not any(default_storage.exists(path) for path in paths)
     stored = Evidence.objects.get(pk=piece.pk).body.raw_data
@@ -67,20 +67,20 @@ def test_rows_files_and_references_in_pages_and_revisions_are_deleted(scene, pie
 
 
 def test_the_log_says_what_without_content(scene, piece):
-    delete_expired(today=today())
+    delete_expired_evidence(today=today())
     event = AuditEvent.objects.get(action="media.expired")
     assert (event.actor, event.object_id) == (None, str(scene.old.pk))
     assert "Hemmelig" not in str(event.data)
 
 
 def test_page_and_meeting_of_deleted_evidence_are_still_readable(scene, piece, signed_in):
-    delete_expired(today=today())
+    delete_expired_evidence(today=today())
     for url in (scene.page(piece), piece.meeting.get_url()):
         assert signed_in(scene.board).get(url).status_code == 200
 
 
 def test_a_dry_run_only_counts(scene, piece, capsys):
-    assert delete_expired(today=today(), dry_run=True).total == 1
+    assert delete_expired_evidence(today=today(), dry_run=True).total == 1
     call_command("delete_expired", "--dry-run")
     assert "image: 1" in capsys.readouterr().out
     assert (
@@ -94,7 +94,7 @@ def test_deletion_is_idempotent_and_keeps_items_on_their_last_day(scene, piece):
     assert delete_expired_daily.func(today().isoformat()) == 0
     assert may_fetch(scene.board, MediaItem.objects.get(pk=scene.young.pk))
     assert delete_expired_daily.func(days(1).isoformat()) == 0, "tomorrow is not here yet"
-    assert delete_expired(today=days(1)).total == 1
+    assert delete_expired_evidence(today=days(1)).total == 1
 
 
 def test_an_example_stays_without_the_picture(scene, piece):
@@ -102,7 +102,7 @@ def test_an_example_stays_without_the_picture(scene, piece):
     example = factories.example(unit=scene.unit, state=ExampleState.CLEARED, evidence=piece, media=json.dumps([block]))
     ExampleMedia.objects.create(example=example, media_key=scene.old.key)
     revision = example.save_revision()
-    delete_expired(today=today())
+    delete_expired_evidence(today=today())
     example.refresh_from_db()
     assert example.state == ExampleState.CLEARED and list(example.media.raw_data) == []
     assert json.loads(Revision.objects.get(pk=revision.pk).content["media"]) == []
@@ -122,15 +122,18 @@ def approved(scene, piece):
 
 
 def test_the_archive_keeps_it_shown_to_nobody_and_then_it_goes(scene, approved):
-    assert (delete_expired(today=today()).counts["image"], MediaItem.objects.filter(kind=MediaKind.IMAGE).count()) == (
+    assert (
+        delete_expired_evidence(today=today()).counts["image"],
+        MediaItem.objects.filter(kind=MediaKind.IMAGE).count(),
+    ) == (
         0,
         2,
     )
-    assert delete_expired(today=today()).kept == 1
+    assert delete_expired_evidence(today=today()).kept == 1
     for person in (scene.leader, scene.board, scene.chef):
         assert not may_fetch(person, MediaItem.objects.get(pk=scene.old.pk))
     two_years_on = timezone.localdate(approved.made_at) + timedelta(days=2 * 366 + 1)
-    assert delete_expired(today=two_years_on).counts["image"] == 2
+    assert delete_expired_evidence(today=two_years_on).counts["image"] == 2
     assert set(HeldItem.objects.exclude(item_key=None).values_list("deleted_on", flat=True)) == {today()}
 
 
@@ -144,13 +147,13 @@ def test_the_municipality_may_decide_otherwise(scene, approved):
     municipality = Municipality.here()
     municipality.archive_rule = ArchiveRule.DELETE
     municipality.save()
-    assert delete_expired(today=today()).counts["image"] == 1
+    assert delete_expired_evidence(today=today()).counts["image"] == 1
 
 
 def test_an_export_is_not_a_reason_to_keep(scene, piece):
     MediaItem.objects.filter(kind=MediaKind.IMAGE).update(delete_after=days(1))
     record_sent(kind=SentKind.EXPORT, meeting=scene.meeting, pieces=[piece], by=scene.chef)
-    assert delete_expired(today=days(2)).counts["image"] == 2
+    assert delete_expired_evidence(today=days(2)).counts["image"] == 2
 
 
 # Thirty days' notice

@@ -18,7 +18,7 @@ from meetings.evidence.enums import SentKind
 from meetings.evidence.models import Evidence
 from meetings.evidence.objections.privacy_tasks import tasks_for
 from meetings.evidence.objections.register_objection import register_objection
-from meetings.evidence.retention.delete_expired_evidence import delete_expired
+from meetings.evidence.retention.delete_expired_evidence import delete_expired_evidence
 from meetings.evidence.retention.expiring import expiring_in
 from meetings.evidence.retention.extend_retention import CannotBeKept, extend_retention
 from meetings.evidence.sharing.documents_holding import documents_holding
@@ -41,7 +41,7 @@ def test_row_revisions_search_entry_and_logged_titles_are_deleted(scene, django_
     number = piece.pk
     past(piece)
     with django_capture_on_commit_callbacks(execute=True):
-        assert delete_expired(today=today()).counts["Evidence"] == 1
+        assert delete_expired_evidence(today=today()).counts["Evidence"] == 1
     assert not Evidence.objects.filter(pk=number).exists()
     assert not MediaItem.objects.filter(pk=photo.pk).exists()
     assert not Revision.objects.for_instance(piece).exists()
@@ -55,15 +55,15 @@ def test_row_revisions_search_entry_and_logged_titles_are_deleted(scene, django_
 
 def test_a_dry_run_only_counts_and_a_second_run_changes_nothing(scene):
     past(secret(scene))
-    assert delete_expired(today=today(), dry_run=True).counts["Evidence"] == 1
+    assert delete_expired_evidence(today=today(), dry_run=True).counts["Evidence"] == 1
     assert Evidence.objects.count() == 1
-    assert delete_expired(today=today()).counts["Evidence"] == 1
-    assert delete_expired(today=today()).total == 0
+    assert delete_expired_evidence(today=today()).counts["Evidence"] == 1
+    assert delete_expired_evidence(today=today()).total == 0
 
 
 def test_figures_are_deleted_with_their_contribution(scene):
     past(factories.figures(meeting=scene.meeting, shared=True, owner=scene.leader))
-    delete_expired(today=today())
+    delete_expired_evidence(today=today())
     assert not Dataset.objects.exists()
 
 
@@ -74,8 +74,8 @@ def test_the_row_is_kept_empty_when_a_document_or_an_objection_refers_to_it(scen
     objection = register_objection(evidence=piece, key=None, said=said, by=scene.leader, today=today())
     piece.refresh_from_db()
     past(piece)
-    assert delete_expired(today=today()).counts["Evidence"] == 1
-    assert delete_expired(today=days(1)).total == 0
+    assert delete_expired_evidence(today=today()).counts["Evidence"] == 1
+    assert delete_expired_evidence(today=days(1)).total == 0
     shell = Evidence.objects.get(pk=piece.pk)
     assert SECRET not in str([shell.title, shell.body.raw_data, shell.source])
     assert (shell.source, shell.owner, shell.emptied_on, list(shell.body.raw_data)) == ("", None, today(), [])
@@ -96,7 +96,7 @@ def test_an_example_that_uses_it_drops_it_and_needs_clearance(scene):
     example = factories.example(unit=scene.unit, state=ExampleState.CLEARED, evidence=piece)
     revision = example.save_revision()
     past(piece)
-    delete_expired(today=today())
+    delete_expired_evidence(today=today())
     example = ExamplePage.objects.get(pk=example.pk)
     assert (example.state, example.evidence, example.live) == (ExampleState.PROPOSED, None, False)
     assert Revision.objects.get(pk=revision.pk).content["evidence"] is None
@@ -106,7 +106,7 @@ def test_evidence_used_by_approved_minutes_follows_the_archive_rule(scene, signe
     piece = secret(scene)
     document = record_sent(kind=SentKind.APPROVED_MINUTES, meeting=scene.meeting, pieces=[piece], by=scene.chef)
     past(piece)
-    kept = delete_expired(today=today())
+    kept = delete_expired_evidence(today=today())
     assert (kept.counts["Evidence"], kept.kept) == (0, 1)
     for person in (scene.board, scene.chef):
         assert signed_in(person).get(scene.page(piece)).status_code == 404
@@ -115,7 +115,7 @@ def test_evidence_used_by_approved_minutes_follows_the_archive_rule(scene, signe
     assert row.kept_until is not None and not row.may_be_extended
     assert tasks_for(scene.leader, today()) == []
     later = timezone.localdate(document.made_at) + timedelta(days=2 * 366 + 1)
-    assert delete_expired(today=later).counts["Evidence"] == 1
+    assert delete_expired_evidence(today=later).counts["Evidence"] == 1
     assert Evidence.objects.get(pk=piece.pk).emptied_on == later
 
 
@@ -126,7 +126,7 @@ def test_the_municipality_may_choose_to_delete_it_on_its_date(scene):
     piece = secret(scene)
     record_sent(kind=SentKind.APPROVED_MINUTES, meeting=scene.meeting, pieces=[piece], by=scene.chef)
     past(piece)
-    assert delete_expired(today=today()).counts["Evidence"] == 1
+    assert delete_expired_evidence(today=today()).counts["Evidence"] == 1
 
 
 # Thirty days' notice

@@ -18,7 +18,7 @@ from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.files.attach_files import attach_files
 from meetings.evidence.objections.register_objection import register_objection
 from meetings.evidence.reading import drafts_of, meeting_evidence
-from meetings.evidence.retention.delete_expired_evidence import delete_expired
+from meetings.evidence.retention.delete_expired_evidence import delete_expired_evidence
 from meetings.evidence.retention.extend_retention import CannotBeKept, extend_retention
 from meetings.evidence.sharing.readiness import EvidenceNotReady
 from meetings.evidence.sharing.record_sent import shared_pieces
@@ -141,7 +141,7 @@ def test_past_its_date_it_cannot_be_changed_shared_or_extended(scene):
 def test_a_text_is_readable_on_its_last_day(scene, signed_in):
     piece = past(secret(scene), by=0)
     assert SECRET in signed_in(scene.board).get(scene.page(piece)).content.decode()
-    assert delete_expired(today=today()).counts["Evidence"] == 0
+    assert delete_expired_evidence(today=today()).counts["Evidence"] == 0
 
 
 # The form and the page

@@ -12,8 +12,8 @@ from meetings.figures.reading_report import reading_report
 from tests.meetings.figures.workbooks import members_of, ods, package, upload, xlsx
 
 sys.path.append(str(READER.parent))  # the sandboxed modules import each other by bare name
-seen = importlib.import_module("number_format").seen
-seen_in_ods = importlib.import_module("ods_remarks").seen
+seen = importlib.import_module("number_format").number_as_shown
+seen_in_ods = importlib.import_module("ods_remarks").number_of_text
 TABLE = [["Klasse", "Fravær", "Antal bekymringer"], ["4.a", 5.1, 11], ["4.b", 4.3, 12], ["5.a", 3.9, 13]]
 
 

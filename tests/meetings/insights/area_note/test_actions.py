@@ -65,7 +65,7 @@ def test_the_same_passage_is_not_put_into_a_note_twice():
 def test_passages_of_two_areas_go_into_a_note_each():
     scene = set_up()
     far = factories.membership(scene.consultant, Role.CONSULTANT, area=scene.said["Havblik", "2026/2027"].unit.area)
-    access.forget(scene.consultant)
+    access.clear_cached_access(scene.consultant)
     keys = [key_of(scene, "Åskolen", "aftale"), f"agreement:{scene.said['Havblik', '2026/2027'].agreement.pk}"]
     notes = collect_passages(keys=keys, note=None, title="", by=scene.consultant)
     assert {note.area_id for note in notes} == {far.area_id, scene.said["Åskolen", "2026/2027"].unit.area_id}

@@ -15,7 +15,7 @@ from meetings.meeting.participant import Participant
 from meetings.minutes.add_addendum import add_addendum
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.remarks.codes import MAX_TRIES
-from meetings.minutes.remarks.links import make_link
+from meetings.minutes.remarks.links import make_draft_link
 from meetings.minutes.remarks.models import MinutesLink, Remark
 from tests import factories
 from tests.meetings.minutes import scene as minutes_scene
@@ -123,7 +123,7 @@ class TestTheCode:
             meeting=round.scene.meeting, name="Mor Moos", email="mor@foraeldre.dk", role="board_representative"
         )
         round.round.readers.create(participant=other)
-        others = "/" + make_link(round.minutes, other, round.round).split("/", 3)[3]
+        others = "/" + make_draft_link(round.minutes, other, round.round).split("/", 3)[3]
         client.post(others, {"do": "send"})
         code = code_in_mail("mor@foraeldre.dk")
         client.post(link, {"do": "send"})

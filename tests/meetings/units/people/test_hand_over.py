@@ -63,7 +63,7 @@ def hand_over(person, to, by, on=TODAY, role=Role.AGREEMENT_HOLDER, today=TODAY)
 
 
 def may_convene(person, unit, today):
-    access.forget(person)
+    access.clear_cached_access(person)
     return access.of(person, today).may(Right.CONVENE, unit)
 
 
