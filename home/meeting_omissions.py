@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.roles import Right
-from meetings.data_plan.coverage import Gap, demands_missing, perspectives_not_heard
+from meetings.data_plan.coverage import Gap, missing_required_data, perspectives_not_heard
 from meetings.data_plan.models import DataPlanLine
 from meetings.data_plan.page_urls import gap_url, plan_url
 from meetings.evidence.reading import MeetingEvidence
@@ -87,7 +87,7 @@ def _of_the_evidence(
     meeting: MeetingPage, access: Access, lines: Sequence[DataPlanLine], evidence: MeetingEvidence
 ) -> list[Omission]:
     brought = evidence["evidence_brought"]
-    gaps = demands_missing(lines, brought)
+    gaps = missing_required_data(lines, brought)
     silent = [str(perspective.label).lower() for perspective in perspectives_not_heard(brought)]
     if silent:
         words = {"perspectives": get_text_list(silent, _("or"))}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import APIToken
 
 from accounts.roles import Right
-from accounts.second_factor import requirement as second_factor
+from accounts.second_factor.requirement import second_factor_met_q
 from accounts.user import User
 from home.api.scopes import RIGHTS, ApiScope
 from meetings.units import access
@@ -41,7 +41,7 @@ def key_of_secret(secret: str, today: date) -> ApiKey | None:
     factor that is required of them."""
     hashes = APIToken.candidate_key_hashes(secret)
     keys = ApiKey.objects.select_related("token__user").filter(token__revoked_at=None, expires_on__gte=today)
-    key = keys.filter(second_factor.is_met("token__user", today), token__key_hash__in=hashes).first()
+    key = keys.filter(second_factor_met_q("token__user", today), token__key_hash__in=hashes).first()
     return key if key is not None and access.of(key.token.user, today).has(Right.MAKE_API_KEYS) else None
 
 

@@ -8,7 +8,7 @@ from media.view_log.entry import Circumstances
 
 
 @dataclass(frozen=True)
-class Permission:
+class ViewGrant:
     """`person` may fetch `item` now. `is_logged` when the view log has this view already
     (`media.view_log.entry.window_of`).
     """

@@ -14,7 +14,7 @@ from media.enums import DepictsChildren
 from media.kinds.registry import SPECS
 from media.serving.delivery import FileIsGone, deliver
 from media.serving.headers import confine, protect
-from media.serving.permission import Permission
+from media.serving.permission import ViewGrant
 from media.view_log.record_view import record_view
 
 logger = logging.getLogger("laeringsrum.media")
@@ -33,7 +33,7 @@ def media_file(request: HttpRequest, key: UUID, name: str) -> HttpResponseBase:
     be recognised adds a log row; if the log cannot be written, the file is not served (503).
     """
     is_known = name in SERVED_NAMES
-    permission: Permission | None = import_string(settings.MEDIA_ACCESS)(request, key) if is_known else None
+    permission: ViewGrant | None = import_string(settings.MEDIA_ACCESS)(request, key) if is_known else None
     file = permission.item.stored_file(name) if permission else None
     if permission is None or file is None:
         return protect(not_found(request))
@@ -52,7 +52,7 @@ def media_file(request: HttpRequest, key: UUID, name: str) -> HttpResponseBase:
     return confine(protect(response), file.content_type)
 
 
-def log(permission: Permission) -> None:
+def log(permission: ViewGrant) -> None:
     """Write the view log, unless it has this view already or nobody can be recognised."""
     if not permission.is_logged and permission.item.depicts_children not in UNLOGGED_CHILDREN:
         record_view(thing=permission.item, person=permission.person, seen=permission.seen)

@@ -56,7 +56,7 @@ class Clash:
 
 
 def find_clashes(wanted: Sequence[ProposedTime], *, meeting: MeetingPage, user: User, now: datetime) -> list[Clash]:
-    """Return the clashes with other meetings and preparations. Six queries at most, one of them with a clash only."""
+    """Return the clashes with other meetings and preparations. At most five queries, and one more for a clash."""
     asked = [one for one in wanted if one.people]
     if not asked:
         return []

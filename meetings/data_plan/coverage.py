@@ -51,27 +51,29 @@ class Coverage:
     gaps: list[Gap]
 
 
-def coverage_of(lines: Sequence[DataPlanLine], brought: Sequence[Contribution]) -> Coverage:
+def coverage_of(lines: Sequence[DataPlanLine], contributions: Sequence[Contribution]) -> Coverage:
     """Return the table of coverage and the gaps. Contributions without a perspective have a row of their own."""
     rows = [
-        CoverageRow(str(one.label), [_words(lines, brought, one.value, kind) for kind in DataKind])
+        CoverageRow(str(one.label), [_cell_text(lines, contributions, one.value, kind) for kind in DataKind])
         for one in Perspective
     ]
-    if any(not one.perspective for one in brought):
-        rows.append(CoverageRow(_("No perspective named"), [_words((), brought, "", kind) for kind in DataKind]))
-    return Coverage([str(kind.label) for kind in DataKind], rows, gaps_of(lines, brought))
+    if any(not one.perspective for one in contributions):
+        rows.append(
+            CoverageRow(_("No perspective named"), [_cell_text((), contributions, "", kind) for kind in DataKind])
+        )
+    return Coverage([str(kind.label) for kind in DataKind], rows, gaps_of(lines, contributions))
 
 
-def gaps_of(lines: Sequence[DataPlanLine], brought: Sequence[Contribution]) -> list[Gap]:
+def gaps_of(lines: Sequence[DataPlanLine], contributions: Sequence[Contribution]) -> list[Gap]:
     """Return the gaps: first missing required data, then perspectives not heard, then missing kinds of data."""
-    rest = [*_silent(lines, brought), *_one_sided(brought)]
-    return [*demands_missing(lines, brought), *(Gap(text) for text in rest)]
+    rest = [*_describe_perspectives_not_heard(lines, contributions), *_describe_missing_kinds(contributions)]
+    return [*missing_required_data(lines, contributions), *(Gap(text) for text in rest)]
 
 
-def demands_missing(lines: Iterable[DataPlanLine], brought: Sequence[Contribution]) -> list[Gap]:
+def missing_required_data(lines: Iterable[DataPlanLine], contributions: Sequence[Contribution]) -> list[Gap]:
     """Return data that the template requires and nobody has shared."""
-    shared = {one.slot_id for one in brought if one.is_shared}
-    drafts = {one.slot_id for one in brought if not one.is_shared}
+    shared = {one.slot_id for one in contributions if one.is_shared}
+    drafts = {one.slot_id for one in contributions if not one.is_shared}
     found = []
     for line in lines:
         if not line.is_required or line.pk in shared:
@@ -84,24 +86,24 @@ def demands_missing(lines: Iterable[DataPlanLine], brought: Sequence[Contributio
     return found
 
 
-def describe_undelivered_data(lines: Iterable[DataPlanLine], brought: Sequence[Contribution]) -> list[str]:
+def describe_undelivered_data(lines: Iterable[DataPlanLine], contributions: Sequence[Contribution]) -> list[str]:
     """Return, after the meeting, the required data that nobody shared, each with the note that explains it, if any."""
-    shared = {one.slot_id for one in brought if one.is_shared}
+    shared = {one.slot_id for one in contributions if one.is_shared}
     missing = [line for line in lines if line.is_required and line.pk not in shared]
     message = _("“%(data)s” was required, but was not brought.")
     return [f"{message % {'data': line.what}} {line.note}".strip() for line in missing]
 
 
-def perspectives_not_heard(brought: Sequence[Contribution]) -> list[Perspective]:
+def perspectives_not_heard(contributions: Sequence[Contribution]) -> list[Perspective]:
     """Return those of PERSPECTIVES_TO_HEAR from which nothing is shared."""
-    heard = {one.perspective for one in brought if one.is_shared}
+    heard = {one.perspective for one in contributions if one.is_shared}
     return [perspective for perspective in PERSPECTIVES_TO_HEAR if perspective not in heard]
 
 
-def _silent(lines: Sequence[DataPlanLine], brought: Sequence[Contribution]) -> list[str]:
-    drafts = {one.perspective for one in brought if not one.is_shared}
+def _describe_perspectives_not_heard(lines: Sequence[DataPlanLine], contributions: Sequence[Contribution]) -> list[str]:
+    drafts = {one.perspective for one in contributions if not one.is_shared}
     found = []
-    for perspective in perspectives_not_heard(brought):
+    for perspective in perspectives_not_heard(contributions):
         who = {"perspective": str(perspective.label).lower()}
         planned = [line.what for line in lines if line.perspective == perspective]
         if perspective in drafts:
@@ -114,8 +116,8 @@ def _silent(lines: Sequence[DataPlanLine], brought: Sequence[Contribution]) -> l
     return found
 
 
-def _one_sided(brought: Sequence[Contribution]) -> list[str]:
-    shared = [one for one in brought if one.is_shared]
+def _describe_missing_kinds(contributions: Sequence[Contribution]) -> list[str]:
+    shared = [one for one in contributions if one.is_shared]
     if not shared:
         return []
     found = []
@@ -133,9 +135,11 @@ def _one_sided(brought: Sequence[Contribution]) -> list[str]:
     return found
 
 
-def _words(lines: Iterable[DataPlanLine], brought: Iterable[Contribution], perspective: str, kind: str) -> str:
+def _cell_text(
+    lines: Iterable[DataPlanLine], contributions: Iterable[Contribution], perspective: str, kind: str
+) -> str:
     """The text of a cell; empty where there is nothing and nothing is agreed."""
-    here = [one for one in brought if (one.perspective, one.kind) == (perspective, kind)]
+    here = [one for one in contributions if (one.perspective, one.kind) == (perspective, kind)]
     shared = sum(one.is_shared for one in here)
     drafts = len(here) - shared
     words = []

@@ -1,4 +1,4 @@
-"""Follow something. It may be done again without harm."""
+"""Follow something. Idempotent."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _

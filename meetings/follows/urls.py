@@ -6,5 +6,5 @@ from meetings.follows import views
 
 urlpatterns = [
     path("foelger/", views.follows, name="follows"),
-    path("foelg/", views.follow_or_not, name="follow"),
+    path("foelg/", views.toggle_follow, name="follow"),
 ]

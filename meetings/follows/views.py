@@ -35,7 +35,7 @@ class FollowForm(Form):
 
 @login_required
 @require_POST
-def follow_or_not(request: SignedInRequest) -> HttpResponse:
+def toggle_follow(request: SignedInRequest) -> HttpResponse:
     """Follow or stop following what the form names, and go back. 404 for what one may not see."""
     right_or_404(request.user, Right.READ_ARTICLES)
     form = FollowForm(request.POST)

@@ -1,5 +1,6 @@
 """The clock of a running meeting: what the present item has used, and when the meeting ends if nothing changes."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -27,13 +28,13 @@ class Clock:
 
     @property
     def minutes_left(self) -> int:
-        """Begun minutes that are left."""
-        return -(-self.left // 60)
+        """The minutes that are left, rounded up."""
+        return math.ceil(self.left / 60)
 
     @property
     def minutes_over(self) -> int:
-        """Begun minutes on top of the time allowed."""
-        return -(self.left // 60)
+        """The minutes on top of the time allowed, rounded up."""
+        return math.ceil(-self.left / 60)
 
     def ends_at(self, now: datetime) -> datetime:
         return now + timedelta(seconds=max(0, self.left) + self.later)

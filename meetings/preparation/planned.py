@@ -1,7 +1,7 @@
 """When and where an appointment is to be, as written in a form, and how it is stored."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, time
 
 from django.utils.translation import gettext as _
@@ -24,12 +24,12 @@ class PlannedAppointment:
     begins_at: time | None = None
     ends_at: time | None = None
     place: str = ""
-    people: Sequence[int] | None = field(default=None)
+    people: Sequence[int] | None = None
     seen: int | None = None
 
 
 class TimesDoNotFit(Refusal):
-    """A beginning without a day or an end, or an end before the beginning, or a day after the meeting."""
+    """A beginning without a day or an end, or an end before the beginning."""
 
 
 class NotEligible(Refusal):

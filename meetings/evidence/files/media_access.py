@@ -17,7 +17,7 @@ from django.utils import timezone
 from accounts.user import AnyUser, User
 from foundation.compiled_query import CompiledQuery, Parameter
 from media.media_item import MediaItem
-from media.serving.permission import Permission
+from media.serving.permission import ViewGrant
 from media.view_log.entry import Circumstances, ViewLogEntry, window_of
 from media.view_log.enums import ViewPlace
 from meetings.evidence.models import Evidence
@@ -58,7 +58,7 @@ def evidence_seen(user: AnyUser, pieces: Iterable[int]) -> set[int]:
     return set(seen.values_list("pk", flat=True))
 
 
-def permit(request: HttpRequest, key: UUID) -> Permission | None:
+def permit(request: HttpRequest, key: UUID) -> ViewGrant | None:
     """Return the item with this key and the circumstances for the view log, if the user may fetch it now.
 
     Two queries for the whole file request: the user with roles, and the item with its access rules, its unit and
@@ -79,7 +79,7 @@ def permit(request: HttpRequest, key: UUID) -> Permission | None:
     seen = Circumstances(
         *person.capacity(unit_id, area_id), unit_id=unit_id, evidence_id=item.evidence_id, seen_in=ViewPlace(seen_in)
     )
-    return Permission(item=item, person=user, seen=seen, is_logged=is_logged)
+    return ViewGrant(item=item, person=user, seen=seen, is_logged=is_logged)
 
 
 def _item_columns() -> list[str]:

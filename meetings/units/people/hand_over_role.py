@@ -23,7 +23,7 @@ from meetings.units.people.admin_groups import set_editor_groups
 from meetings.units.people.assignable_roles import may_change_role
 from meetings.units.people.end_role import require_given_by_hand
 from meetings.units.people.grant_role import RoleAlreadyHeld
-from meetings.units.people.handover import Handover, move_all, what_passes_on
+from meetings.units.people.handover import Handover, describe_succession, move_all
 
 MAIL = "meetings/units/mail/handed_over"
 
@@ -73,7 +73,7 @@ def hand_over_role(*, membership: Membership, to: User, on: date, by: User, toda
         same = Membership.objects.for_user(to).filter(role=membership.role, unit=membership.unit, area=membership.area)
         if same.filter(Q(ends_on=None) | Q(ends_on__gt=on)).exists():
             raise RoleAlreadyHeld(_("%(name)s already has this role.") % {"name": to}, field="email")
-        going = what_passes_on(membership)
+        going = describe_succession(membership)
         held = Membership.objects.filter(Q(ends_on=None) | Q(ends_on__gte=on), pk=membership.pk, handed_over=None)
         until = membership.ends_on
         if not held.update(ends_on=on):

@@ -1,4 +1,4 @@
-"""A function that goes from one person to another on a day, and what goes along with it.
+"""A role that goes from one person to another on a day, and what goes along with it.
 
 The packages that own something say so with `register_succession`, in their `succession.py`. The page lists it and the
 handover moves it from the same rows, so that what the page says is what happens.
@@ -38,7 +38,7 @@ class Handover(models.Model):
 
 @dataclass(frozen=True)
 class Succession:
-    """A kind of things that go along with a function.
+    """A kind of things that go along with a role.
 
     `rows` are those of this role, `describe` says how many in words. What only follows the role has no `move`; what is
     the person's own is given to the successor by `move`, called with the rows and the handover, within a transaction.
@@ -49,21 +49,21 @@ class Succession:
     move: Callable[[QuerySet[Any], Handover], None] | None = None
 
 
-GOES_ALONG: list[Succession] = []
+SUCCESSIONS: list[Succession] = []
 
 
 def register_succession(part: Succession) -> None:
-    GOES_ALONG.append(part)
+    SUCCESSIONS.append(part)
 
 
-def what_passes_on(role: Membership) -> list[str]:
+def describe_succession(role: Membership) -> list[str]:
     """Return a line for each kind of which there is something. One query for each kind."""
-    counted = ((part, part.rows(role).count()) for part in GOES_ALONG)
+    counted = ((part, part.rows(role).count()) for part in SUCCESSIONS)
     return [part.describe(count) for part, count in counted if count]
 
 
 def move_all(handover: Handover) -> None:
-    for part in GOES_ALONG:
+    for part in SUCCESSIONS:
         if part.move is not None:
             part.move(part.rows(handover.ended), handover)
 

@@ -20,7 +20,7 @@ from meetings.units.people.add_person import add_person
 from meetings.units.people.breadcrumbs import people_crumbs, unit_crumbs
 from meetings.units.people.forms import HandOverForm
 from meetings.units.people.hand_over_role import hand_over_role, may_hand_over
-from meetings.units.people.handover import what_passes_on
+from meetings.units.people.handover import describe_succession
 from meetings.units.url_prefixes import unit_url_kwargs
 
 
@@ -63,7 +63,7 @@ def _hand_over(request: SignedInRequest, role: Membership, back: str, crumbs: li
 
     def show(form: HandOverForm, status: int) -> HttpResponse:
         context = {
-            "role": role, "form": form, "going": what_passes_on(role), "back_url": back, "crumbs": crumbs,
+            "role": role, "form": form, "going": describe_succession(role), "back_url": back, "crumbs": crumbs,
             "place": role.unit or role.area, "is_own": role.user_id == request.user.pk,
         }  # fmt: skip
         return render(request, "meetings/units/hand_over.html", context, status=status)

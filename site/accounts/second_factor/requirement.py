@@ -60,13 +60,15 @@ def is_overdue(session: SessionData, today: date) -> bool:
     return due is not None and today >= due
 
 
-def is_met(user: str, today: date) -> Q:
-    """Filter of rows whose person, at the end of the path `user`, has the second factor that is required of them, where
-    no session says so: what a key opens. The directory vouches for those who sign in by it."""
-    of_person = {"user": OuterRef(user)}
+def second_factor_met_q(user_lookup: str, today: date) -> Q:
+    """Return a filter of rows whose user, at `user_lookup`, has the second factor that is required of them.
+
+    It is for API keys, which have no session. The directory vouches for those who sign in by it.
+    """
+    of_person = {"user": OuterRef(user_lookup)}
     is_set_up = Exists(Authenticator.objects.filter(type__in=SECOND_FACTORS, **of_person))
     by_directory = Exists(SocialAccount.objects.filter(provider=DIRECTORY, **of_person))
-    due = f"{user}__second_factor_due"
+    due = f"{user_lookup}__second_factor_due"
     return Q(**{f"{due}__isnull": True}) | Q(**{f"{due}__gt": today}) | is_set_up | by_directory
 
 

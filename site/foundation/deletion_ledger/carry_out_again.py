@@ -1,4 +1,4 @@
-"""Carry out again, after a restore, what the ledger has since the backup."""
+"""Carry out again, after a restore, what was added to the ledger since the backup."""
 
 import logging
 from collections import Counter

@@ -18,7 +18,7 @@ log = logging.getLogger("laeringsrum.tasks")
 
 def park_exhausted(now: datetime) -> int:
     """Park tasks that have no attempts left and no valid claim, also when the worker was killed at the last attempt.
-    Returns how many. Sends `task_parked` in the same transaction."""
+    Return how many. Sends `task_parked` in the same transaction."""
     exhausted = unfinished().filter(unclaimed(now), attempts__gte=retry_policy.max_attempts())
     parked = 0
     for task in exhausted:
@@ -41,6 +41,6 @@ def parked() -> QuerySet[QueuedTask]:
 
 
 def retry_parked(pks: Iterable[int] | None = None) -> int:
-    """Reset parked tasks (all, or these) to the attempts of a new task. Returns how many."""
+    """Reset parked tasks (all, or these) to the attempts of a new task. Return how many."""
     chosen = parked() if pks is None else parked().filter(pk__in=list(pks))
     return chosen.update(parked_at=None, attempts=0, run_after=timezone.now())

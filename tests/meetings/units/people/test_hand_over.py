@@ -19,7 +19,7 @@ from meetings.units import access
 from meetings.units.membership import Membership
 from meetings.units.people.grant_role import RoleAlreadyHeld
 from meetings.units.people.hand_over_role import CannotTakeOver, HandoverDayOutOfRange, begin_handovers, hand_over_role
-from meetings.units.people.handover import Handover, what_passes_on
+from meetings.units.people.handover import Handover, describe_succession
 from meetings.units.url_prefixes import unit_url_kwargs
 from tests import factories
 from tests.meetings.furnished_unit import RULES, furnish
@@ -115,7 +115,7 @@ class TestWhatGoesAlong:
             meeting=factories.meeting(unit=school.unit, state=MeetingState.HELD, school_year="2025/2026")
         )
         MinutesPage.objects.filter(pk=minutes.pk).update(sender=leader)
-        going = what_passes_on(role_of(leader))
+        going = describe_succession(role_of(leader))
         assert sorted(going) == sorted([
             "1 linje i dataplanen at samle ind", "1 møde at lede på skærmen", "1 plads ved et kommende dialogmøde",
             "1 plads ved et forberedelsesmøde", "1 referat, der ikke er godkendt", "1 referat at sende til godkendelse",
@@ -127,7 +127,7 @@ class TestWhatGoesAlong:
         assert set(meeting.preparation_steps.get().people.all()) == {successor, school[Role.CONSULTANT]}
         assert LiveMeeting.objects.get().chair == successor
         assert MinutesPage.objects.get(pk=minutes.pk).sender == successor
-        assert what_passes_on(role_of(leader)) == ["1 referat, der ikke er godkendt"]
+        assert describe_succession(role_of(leader)) == ["1 referat, der ikke er godkendt"]
         told = [mail.to for mail in queued_mails()]
         assert told.count(successor.email) == 3, "handover, invitation and preparation"
         assert told.count(leader.email) == 3
@@ -151,7 +151,7 @@ class TestWhatGoesAlong:
         chef, other = school[Role.HEAD_OF_AREA], school[Role.CONSULTANT]
         meeting = factories.meeting(unit=school.unit)
         mine, theirs = factories.wish(meeting, responsible=chef), factories.wish(meeting, responsible=other)
-        assert "1 ønske at svare på" in what_passes_on(role_of(chef, Role.HEAD_OF_AREA))
+        assert "1 ønske at svare på" in describe_succession(role_of(chef, Role.HEAD_OF_AREA))
         hand_over(chef, successor, administrator, role=Role.HEAD_OF_AREA)
         for row in (mine, theirs):
             row.refresh_from_db()
@@ -159,7 +159,7 @@ class TestWhatGoesAlong:
 
     def test_is_none_of_another_unit(self, meeting, leader):
         other = factories.user(role=Role.AGREEMENT_HOLDER, unit=factories.make_unit())
-        assert what_passes_on(role_of(other)) == []
+        assert describe_succession(role_of(other)) == []
 
 
 class TestWhoMay:
