@@ -21,7 +21,7 @@ from home.data_protection.paper import Paper
 from home.data_protection.papers import all_papers, paper_of
 from home.data_protection.processor import Processor
 from home.data_protection.remove_processor import remove_processor
-from home.data_protection.write_processor import write_processor
+from home.data_protection.save_processor import save_processor
 from media.stored_file import CONTENT_TYPES
 from meetings.units.get_or_404 import right_or_404
 
@@ -96,7 +96,7 @@ def _write(request: SignedInRequest, row: Processor | None) -> HttpResponse:
     form = ProcessorForm(form_data(request), row=row)
 
     def act() -> FormResult:
-        written = write_processor(processor=row, by=request.user, **form.action_kwargs)
+        written = save_processor(processor=row, by=request.user, **form.action_kwargs)
         return FormResult(reverse("data_protection"), _("%(name)s is in the register.") % {"name": written.name})
 
     def show(form: ProcessorForm, status: int) -> HttpResponse:

@@ -10,7 +10,7 @@ from accounts.provider import DIRECTORY
 from accounts.roles import Role
 from home.demo.municipality import address
 from meetings.units.directory.at_sign_in import give_roles, record_unmatched_values
-from meetings.units.directory.write_rule import write_rule
+from meetings.units.directory.save_rule import save_rule
 from meetings.units.pages import UnitPage
 
 ISSUER = "https://login.demo.example/realms/kommunen"
@@ -28,7 +28,7 @@ def set_up_directory(units: dict[str, UnitPage], users: dict[str, User]) -> None
         ("Forvaltning-Konsulenter-Skole", Role.CONSULTANT, None, skovskolen.area),
         ("Lederforum", Role.FORUM_MEMBER, None, None),
     ]:
-        write_rule(claim="groups", value=group, role=role, unit=unit, area=area, by=by)
+        save_rule(claim="groups", value=group, role=role, unit=unit, area=area, by=by)
     person = User.objects.create_user(address("udviklingschef"), None, name="Rikke Holm")
     SocialAccount.objects.create(provider=DIRECTORY, uid=Claims(ISSUER, "rikke", {}).key, user=person, extra_data={})
     now = timezone.now()

@@ -5,8 +5,8 @@ from datetime import date
 from home.demo.clock import demo_clock
 from home.demo.meetings import Cast
 from meetings.initiatives.reading import statements_page
+from meetings.initiatives.save_statement import WrittenStatement, save_statement
 from meetings.initiatives.statements import Statement
-from meetings.initiatives.write_statement import WrittenStatement, write_statement
 from meetings.meeting.item import MeetingItem
 from meetings.meeting.pages import MeetingPage
 from meetings.template.enums import StatementScope
@@ -89,7 +89,7 @@ def write_last_year(meeting: MeetingPage, cast: Cast, day: date) -> None:
             for statement in entry.statements:
                 if statement.title == INITIATIVE and entry.item and entry.item.row:
                     row = rows[entry.item.row.pk]
-                    write_statement(item=row, statement=statement, written=written, expected_version=0, by=cast.leader)
+                    save_statement(item=row, statement=statement, written=written, expected_version=0, by=cast.leader)
 
 
 def write_statements(meeting: MeetingPage, cast: Cast, day: date) -> None:
@@ -103,4 +103,4 @@ def write_statements(meeting: MeetingPage, cast: Cast, day: date) -> None:
             )
             for statement, written in zip(asked, texts, strict=False):
                 row = rows[entry.item.row.pk]
-                write_statement(item=row, statement=statement, written=written, expected_version=0, by=cast.leader)
+                save_statement(item=row, statement=statement, written=written, expected_version=0, by=cast.leader)

@@ -10,7 +10,7 @@ from accounts.user import User
 from foundation.translation.in_danish import in_danish
 from meetings.agreements.enums import AgreementStatus
 from meetings.agreements.models import Agreement, FollowUp
-from meetings.agreements.write_follow_up import write_follow_up
+from meetings.agreements.save_follow_up import save_follow_up
 from meetings.minutes.record import ApprovalRecord
 
 
@@ -37,7 +37,7 @@ def apply_outcomes(*, record: ApprovalRecord, today: date, only: set[str] | None
         open_rows = Agreement.objects.select_for_update().open().filter(unit=minutes.unit_id)
         for row in open_rows.filter(block_id__in=outcomes).exclude(minutes=minutes):
             earlier = outcomes[str(row.block_id)]
-            entry = write_follow_up(
+            entry = save_follow_up(
                 row,
                 status=AgreementStatus(earlier.outcome),
                 note=earlier.note.strip() or _usual_note(),

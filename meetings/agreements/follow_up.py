@@ -12,8 +12,8 @@ from foundation.errors import NotAllowed, ReasonMissing, Refusal, Refusals
 from foundation.forms.optimistic_lock import require_version
 from meetings.agreements.enums import CLOSED_STATUSES, AgreementStatus
 from meetings.agreements.models import Agreement, FollowUp
+from meetings.agreements.save_follow_up import save_follow_up
 from meetings.agreements.supporting_evidence import shared_evidence
-from meetings.agreements.write_follow_up import write_follow_up
 from meetings.units import access
 
 
@@ -65,7 +65,7 @@ def follow_up(
             text = _("You can only show what the unit has shared with the meeting, and what is not hidden.")
             wrong.add(EvidenceNotShared(text, field="evidence"))
         wrong.raise_any()
-        return write_follow_up(
+        return save_follow_up(
             row, status=status, note=note, author=by, on=today, new_due_on=new_due_on, evidence=evidence
         )
 

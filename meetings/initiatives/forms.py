@@ -7,8 +7,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from foundation.forms.change_form import ChangeForm
+from meetings.initiatives.save_statement import WrittenStatement
 from meetings.initiatives.statements import Statement
-from meetings.initiatives.write_statement import WrittenStatement
 from meetings.meeting.blocks import questions_of
 
 MAX_TEXT_LENGTH = 5000

@@ -7,5 +7,5 @@ from meetings.units.url_prefixes import MEETING
 
 urlpatterns = [
     path(MEETING + "bringer/", views.statements, name="statements"),
-    path(MEETING + "bringer/<int:pk>/<slug:key>/", views.write, name="write_statement"),
+    path(MEETING + "bringer/<int:pk>/<slug:key>/", views.write, name="save_statement"),
 ]

@@ -13,7 +13,7 @@ from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
 from meetings.initiatives.forms import StatementForm
 from meetings.initiatives.reading import may_write_statements, statement_of, statements_page, statements_url
-from meetings.initiatives.write_statement import write_statement
+from meetings.initiatives.save_statement import save_statement
 from meetings.meeting.agenda import agenda_of
 from meetings.meeting.breadcrumbs import breadcrumbs
 from meetings.meeting.get_or_404 import meeting_or_404
@@ -45,7 +45,7 @@ def write(request: SignedInRequest, area: str, unit: str, year: int, pk: int, ke
 
     def act() -> FormResult:
         seen = form.cleaned_data["seen"]
-        saved = write_statement(
+        saved = save_statement(
             item=row, statement=statement, written=form.written(), expected_version=seen, by=request.user
         )
         message = _("It is saved. Everybody who can see the meeting sees it.")

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
-from accounts.directory.refresh_token import forget_refresh_token
+from accounts.directory.refresh_token import delete_refresh_token
 from accounts.session import Session
 from accounts.user import User
 from foundation.audit import record
@@ -49,7 +49,7 @@ def end_other_sessions(*, user: User, this_key: str | None) -> None:
     """End all sessions of `user` but the one with the key; nor is the directory asked about them without them."""
     # A confirmation at night holds this lock while it replaces the token (directory/confirm_roles.py).
     User.objects.select_for_update().get(pk=user.pk)
-    forget_refresh_token(user)
+    delete_refresh_token(user)
     _end(user, list(Session.objects.filter(user=user).exclude(session_key=this_key)))
 
 

@@ -2,7 +2,7 @@
 
 from django.db.models import F
 
-from accounts.directory.refresh_token import forget_refresh_token
+from accounts.directory.refresh_token import delete_refresh_token
 from accounts.user import User
 
 
@@ -12,5 +12,5 @@ def end_sessions(*, user: User) -> None:
     The directory is not asked about them any more until they have signed in by it again.
     """
     User.objects.filter(pk=user.pk).update(session_epoch=F("session_epoch") + 1)
-    forget_refresh_token(user)
+    delete_refresh_token(user)
     user.refresh_from_db(fields=["session_epoch"])

@@ -15,7 +15,7 @@ from meetings.agreements.follow_up_talk.models import FollowUpTalk
 from meetings.agreements.follow_up_talk.save_lines import LineInput, save_lines
 from meetings.agreements.models import Agreement
 from meetings.initiatives.reading import statements_page
-from meetings.initiatives.write_statement import WrittenStatement, write_statement
+from meetings.initiatives.save_statement import WrittenStatement, save_statement
 from meetings.meeting.item import MeetingItem
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.pages import MinutesPage
@@ -40,7 +40,7 @@ def bring(year: UnitYear, day: date) -> None:
         entry = next(entry for entry in statements_page(year.meeting) if entry.statements and entry.item)
         item = MeetingItem.objects.select_related("meeting__unit").get(pk=entry.item.row.pk)
         written = WrittenStatement(texts={"results": RESULTS}, new_wish=WISH)
-        write_statement(
+        save_statement(
             item=item, statement=entry.statements[0], written=written, expected_version=0, by=year.cast.leader
         )
 

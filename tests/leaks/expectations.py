@@ -209,7 +209,7 @@ SITE: dict[str, Expected] = {
     "search": Expected(EVERYBODY),
     # What the unit brings
     "statements": Expected(all_of(Right.SEE_MEETING), meeting),
-    "write_statement": Expected(
+    "save_statement": Expected(
         roles_with(Right.WRITE_STATEMENTS),
         lambda place: {**meeting(place), "pk": place.brought.pk, "key": "ny"},
         missing=NO_SUCH_PK,

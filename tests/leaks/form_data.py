@@ -28,7 +28,7 @@ VALID: dict[str, dict[str, Any]] = {
     "template_decide": {"do": "approve"},
     "article_decide": {"do": "approve"},
     "article_file_hide": {"kind": "objection", "objector": "parent"},
-    "write_statement": {"title": "Leg i skoven"},
+    "save_statement": {"title": "Leg i skoven"},
     "year": {"first_day": "2027-03-02", "last_day": "", "part": "whole", "begins_at": "", "ends_at": ""},
     "data_plan_add": {"gatherer_name": "", "due_on": ""},
     "data_plan_line": {"gatherer_name": "", "due_on": "2026-12-24"},

@@ -4,7 +4,7 @@ from accounts.models import User
 from meetings.insights.frame_changes.enums import ChangeState
 from meetings.insights.frame_changes.quotes import quotes_of
 from meetings.insights.frame_changes.reading import titles_to_choose, year_before
-from meetings.insights.frame_changes.write_change import WrittenChange, write_change
+from meetings.insights.frame_changes.save_change import WrittenChange, save_change
 from meetings.meeting.item import MeetingItem
 from meetings.meeting.pages import MeetingPage
 from meetings.template.copy_template import copy_template
@@ -80,7 +80,7 @@ def answer_last_year(template: TemplatePage, editor: User) -> None:
     template.save_revision(user=editor)
     for text, title, state, answer in LAST_YEAR:
         written = WrittenChange(text, _item(template, title), state, answer)
-        write_change(template=template, written=written, by=editor)
+        save_change(template=template, written=written, by=editor)
 
 
 def begin_next_template(source: TemplatePage, editor: User) -> None:
@@ -91,7 +91,7 @@ def begin_next_template(source: TemplatePage, editor: User) -> None:
     for words, text, title, state, answer in NEXT_YEAR:
         quote = next((one for one in quotes if words and words in one.text.lower()), None)
         written = WrittenChange(text, _item(template, title), state, answer)
-        write_change(template=template, written=written, quote=quote, by=editor)
+        save_change(template=template, written=written, quote=quote, by=editor)
     draft = template.get_latest_revision_as_object()
     agenda = draft.agenda.get_prep_value()
     for block in agenda:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from home.demo.clock import demo_clock
 from meetings.initiatives.reading import statement_of
-from meetings.initiatives.write_statement import WrittenStatement, write_statement
+from meetings.initiatives.save_statement import WrittenStatement, save_statement
 from meetings.meeting.agenda import agenda_of
 from meetings.minutes.wish_fields import WishRow
 from meetings.support_requests.answer_wish import answer_wish
@@ -119,6 +119,6 @@ def withdraw_one(cast: "Cast", today: date) -> None:
     if statement is not None:
         written = WrittenStatement(statement.texts, statement.title, wishes={wish.pk: ""})
         with demo_clock(day, 14):
-            write_statement(
+            save_statement(
                 item=wish.item, statement=statement, written=written, expected_version=statement.version, by=cast.leader
             )

@@ -16,7 +16,7 @@ from meetings.forum.example_data import ExampleData
 from meetings.forum.pages import ExamplePage
 from meetings.forum.propose_example import propose_example
 from meetings.forum.return_example import return_example
-from meetings.forum.trials.write_trial import write_trial
+from meetings.forum.trials.save_trial import save_trial
 from meetings.meeting.pages import MeetingPage
 from meetings.units.pages import UnitPage
 from snippets.models import Initiative
@@ -75,7 +75,7 @@ def try_examples(casts: dict[str, Cast], today: date) -> None:
         cast = casts[slug]
         unit = UnitPage.objects.get(slug=slug)
         with demo_clock(today - timedelta(days=2)):
-            write_trial(example=example, unit=unit, text=text, outcome=outcome, expected_version=None, by=cast.leader)
+            save_trial(example=example, unit=unit, text=text, outcome=outcome, expected_version=None, by=cast.leader)
 
 
 def build_from_agreement(

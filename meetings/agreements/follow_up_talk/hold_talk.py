@@ -13,7 +13,7 @@ from foundation.forms.optimistic_lock import already_done
 from meetings.agreements.enums import AgreementStatus
 from meetings.agreements.follow_up_talk.models import FollowUpTalk, TalkLine
 from meetings.agreements.models import Agreement
-from meetings.agreements.write_follow_up import write_follow_up
+from meetings.agreements.save_follow_up import save_follow_up
 from meetings.units import access
 
 
@@ -53,7 +53,7 @@ def _status_of(agreement: Agreement, line: TalkLine, talk: FollowUpTalk, today: 
     if line.status == agreement.status and not (line.note or line.new_due_on):
         return False
     moved = None if line.new_due_on == agreement.due_on else line.new_due_on
-    write_follow_up(
+    save_follow_up(
         agreement, status=AgreementStatus(line.status), note=line.note, author=line.written_by, on=today,
         new_due_on=moved, talk=talk,
     )  # fmt: skip

@@ -18,7 +18,7 @@ from meetings.evidence.contribution.open_for_evidence import require_open
 from meetings.evidence.contribution.story_pieces import StoryPiece, with_pieces
 from meetings.evidence.contribution.titles import own_title, suggested_title
 from meetings.evidence.evidence_versions import bump_evidence_version, save_evidence_revision
-from meetings.evidence.files.file_descriptions import Description, write_descriptions
+from meetings.evidence.files.file_descriptions import Description, save_descriptions
 from meetings.evidence.files.load_media import items_by_key, media_items_of
 from meetings.evidence.kind_specs import spec_of
 from meetings.evidence.models import Evidence
@@ -91,7 +91,7 @@ def save_evidence(
         current.title = (wish or suggested_title(current.kind, current.body, current.observed_on))[:255]
         wrong = Refusals()
         with wrong.collect():
-            write_descriptions(current, media or {}, by=by, today=today)
+            save_descriptions(current, media or {}, by=by, today=today)
         if privacy is not None:
             with wrong.collect():
                 write_privacy(current, privacy, today=today)

@@ -31,7 +31,7 @@ class Description(PrivacyAnswers):
     transcript: str | None = None
 
 
-def write_descriptions(evidence: Evidence, media: Mapping[UUID, Description], *, by: User, today: date) -> None:
+def save_descriptions(evidence: Evidence, media: Mapping[UUID, Description], *, by: User, today: date) -> None:
     """Write the rows, and the captions into the unsaved body of `evidence`. Call it inside the transaction of an
     action.
 

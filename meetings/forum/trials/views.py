@@ -17,7 +17,7 @@ from meetings.forum.pages import ExamplePage
 from meetings.forum.trials.forms import TrialForm
 from meetings.forum.trials.models import Trial
 from meetings.forum.trials.remove_trial import may_remove_trial, remove_trial
-from meetings.forum.trials.write_trial import write_trial
+from meetings.forum.trials.save_trial import save_trial
 from meetings.units import access
 from meetings.units.pages import UnitPage
 
@@ -35,7 +35,7 @@ def trial(request: SignedInRequest, slug: str, unit: str) -> HttpResponse:
     def act() -> FormResult:
         data = form.cleaned_data
         seen = data["seen"] if row is not None else None
-        write_trial(
+        save_trial(
             example=example, unit=own, text=data["text"], outcome=data["outcome"], expected_version=seen,
             by=request.user
         )  # fmt: skip

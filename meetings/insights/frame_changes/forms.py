@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation.forms.change_form import ChangeForm
 from meetings.insights.frame_changes.enums import ChangeState
 from meetings.insights.frame_changes.models import FrameChange
-from meetings.insights.frame_changes.write_change import WrittenChange
+from meetings.insights.frame_changes.save_change import WrittenChange
 
 
 class FrameChangeForm(ChangeForm[FrameChange]):

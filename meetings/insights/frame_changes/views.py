@@ -17,7 +17,7 @@ from meetings.insights.frame_changes.forms import FrameChangeForm
 from meetings.insights.frame_changes.models import FrameChange
 from meetings.insights.frame_changes.quotes import Quote, quotes_of
 from meetings.insights.frame_changes.reading import titles_to_choose, what_meetings_said, year_before
-from meetings.insights.frame_changes.write_change import write_change
+from meetings.insights.frame_changes.save_change import save_change
 from meetings.template.pages import TemplatePage
 from meetings.units.get_or_404 import right_or_404
 
@@ -66,7 +66,7 @@ def _change(
 
     def act() -> FormResult:
         seen = form.cleaned_data["seen"]
-        saved = write_change(
+        saved = save_change(
             template=template, change=row, written=form.written(), expected_version=seen, quote=quote, by=request.user
         )
         is_open = saved.state == ChangeState.PROPOSED

@@ -26,8 +26,8 @@ from meetings.units.directory.forms import RuleForm
 from meetings.units.directory.models import DirectoryRule
 from meetings.units.directory.reading import rules_and_unknown
 from meetings.units.directory.remove_rule import remove_rule
+from meetings.units.directory.save_rule import save_rule
 from meetings.units.directory.sync_roles import rules_for
-from meetings.units.directory.write_rule import write_rule
 from meetings.units.get_or_404 import right_or_404
 from meetings.units.people.breadcrumbs import people_crumbs
 
@@ -81,7 +81,7 @@ def _write(request: SignedInRequest, rule: DirectoryRule | None, start: Mapping[
     def act() -> FormResult:
         data = form.action_kwargs
         values = {**data, "role": Role(data["role"])}
-        written = write_rule(rule=rule, by=request.user, **values)
+        written = save_rule(rule=rule, by=request.user, **values)
         return FormResult(reverse("directory_rules"), _("The rule is saved: %(rule)s.") % {"rule": written.sentence})
 
     def show(form: RuleForm, status: int) -> HttpResponse:

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.directory.errors import SignInRefused
-from accounts.directory.refresh_token import keep_refresh_token
+from accounts.directory.refresh_token import save_refresh_token
 from accounts.directory.refusal_page import refusal_page
 from accounts.directory.settings import DirectorySettings
 from accounts.directory.sign_in_user import sign_in_user
@@ -50,4 +50,4 @@ class DirectoryAdapter(DefaultSocialAccountAdapter):
             request.session[BY_PROVIDER] = user.pk
         sociallogin.user = user
         sociallogin.account = SocialAccount.objects.get(provider=DIRECTORY, uid=claims.key)
-        keep_refresh_token(account=sociallogin.account, claims=claims, directory=directory, now=timezone.now())
+        save_refresh_token(account=sociallogin.account, claims=claims, directory=directory, now=timezone.now())

@@ -43,7 +43,7 @@ def unseal(secret: str) -> tuple[str, str, str]:
     return token, nonce, issuer
 
 
-def keep_refresh_token(
+def save_refresh_token(
     *, account: SocialAccount, claims: Claims, directory: "DirectorySettings", now: datetime
 ) -> None:
     """Keep that of this sign-in in place of an earlier one; none where it is switched off or none was given."""
@@ -56,5 +56,5 @@ def keep_refresh_token(
     )
 
 
-def forget_refresh_token(user: User) -> None:
+def delete_refresh_token(user: User) -> None:
     RefreshToken.objects.filter(account__user=user).delete()

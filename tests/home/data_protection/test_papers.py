@@ -20,7 +20,7 @@ from home.api.key import ApiKey
 from home.api.make_key import make_key
 from home.data_protection.papers import PAPERS, all_papers, paper_of
 from home.data_protection.processor import Processor
-from home.data_protection.write_processor import write_processor
+from home.data_protection.save_processor import save_processor
 from tests import factories
 from tests.accounts.directory import openid_provider
 from tests.named_tests import is_collected
@@ -161,12 +161,12 @@ def test_who_sees_what_is_the_matrix(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_record_names_the_processors_and_what_is_missing(officer: User) -> None:
     assert "Registeret over databehandlere er tomt" in text_of("fortegnelse")
-    row = write_processor(by=officer, **RUNNING)
+    row = save_processor(by=officer, **RUNNING)
     for key in ("fortegnelse", "konsekvensanalyse"):
         assert "Driftshuset A/S | Danmark | Driver serveren | 1. august 2026, sag 26/1234" in text_of(key)
         assert "Der mangler en databehandleraftale" not in text_of(key)
     changed = {**RUNNING, "agreement": "", "is_outside_eea": True}
-    write_processor(processor=row, by=officer, expected_version=row.version, **changed)
+    save_processor(processor=row, by=officer, expected_version=row.version, **changed)
     record = text_of("fortegnelse")
     assert "Danmark · uden for EU og EØS | Driver serveren | mangler" in record
     assert "Der mangler en databehandleraftale" in record and "grundlaget for overførslen" in record
@@ -213,11 +213,11 @@ def test_each_paper_is_a_page_and_a_word_document(officer: User) -> None:
 
 @pytest.mark.parametrize("role", [role for role in Role if Right.KEEP_DATA_PROTECTION not in MATRIX[role]])
 def test_others_find_no_papers_on_data_protection(role: Role, officer: User) -> None:
-    row = write_processor(by=officer, **RUNNING)
+    row = save_processor(by=officer, **RUNNING)
     client = signed_in(factories.user(role=role))
     for name, arguments in [("data_protection_paper", ["fortegnelse"]), ("processor_edit", [row.pk])]:
         assert client.get(reverse(name, args=arguments)).status_code == 404
     assert client.post(reverse("processor_remove", args=[row.pk])).status_code == 404
     with pytest.raises(Exception, match="databeskyttelsesrådgiveren"):
-        write_processor(by=factories.user(role=role), **{**RUNNING, "name": "En anden"})
+        save_processor(by=factories.user(role=role), **{**RUNNING, "name": "En anden"})
     assert Processor.objects.count() == 1

@@ -11,7 +11,7 @@ from meetings.forum.days.inviting import notifications
 from meetings.forum.enums import ExampleState
 from meetings.forum.notifications import notify_new_example, notify_waiting
 from meetings.forum.pages import ExamplePage
-from meetings.forum.trials.write_trial import write_trial
+from meetings.forum.trials.save_trial import save_trial
 from meetings.moderation.start_moderation import start_moderation
 from tests import factories
 from tests.meetings.forum.days.made import forum_day
@@ -39,7 +39,7 @@ def _tried() -> None:
     example = factories.example(unit=own, state=ExampleState.CLEARED, title="Færre stod alene på Ærø")
     unit = factories.make_unit("Åskolen")
     leader = factories.user(role=Role.AGREEMENT_HOLDER, unit=unit, name="Øjvind Å")
-    write_trial(example=example, unit=unit, text="Vi så på det om ærtebælge", expected_version=None, by=leader)
+    save_trial(example=example, unit=unit, text="Vi så på det om ærtebælge", expected_version=None, by=leader)
 
 
 def _followed() -> None:

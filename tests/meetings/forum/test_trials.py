@@ -10,7 +10,7 @@ from foundation.forms.optimistic_lock import ChangedMeanwhile
 from meetings.forum.enums import ExampleState
 from meetings.forum.trials.models import Trial
 from meetings.forum.trials.remove_trial import remove_trial
-from meetings.forum.trials.write_trial import TrialNotPossible, write_trial
+from meetings.forum.trials.save_trial import TrialNotPossible, save_trial
 from meetings.units import access
 from tests import factories
 from tests.meetings.forum.days.made import forum_day
@@ -52,27 +52,27 @@ def test_a_unit_tries_an_example_tells_how_it_went_and_the_origin_is_told_of_bot
 def test_only_leaders_of_another_unit_write_a_trial_and_only_on_what_is_shown(client: Client) -> None:
     stage = Stage()
     with pytest.raises(NotAllowed):
-        write_trial(example=stage.example, unit=stage.unit, text="Vi", expected_version=None, by=stage.origin)
+        save_trial(example=stage.example, unit=stage.unit, text="Vi", expected_version=None, by=stage.origin)
     with pytest.raises(TrialNotPossible):
-        write_trial(example=stage.example, unit=stage.example.unit, text="Vi", expected_version=None, by=stage.origin)
+        save_trial(example=stage.example, unit=stage.example.unit, text="Vi", expected_version=None, by=stage.origin)
     stage.example.__class__.objects.update(state=ExampleState.TAKEN_DOWN)
     with pytest.raises(TrialNotPossible):
-        write_trial(example=stage.example, unit=stage.unit, text="Vi", expected_version=None, by=stage.leader)
+        save_trial(example=stage.example, unit=stage.unit, text="Vi", expected_version=None, by=stage.leader)
     client.force_login(stage.leader)
     assert client.get(stage.address).status_code == 404
 
 
 def test_a_second_leader_does_not_overwrite_what_the_first_wrote() -> None:
     stage = Stage()
-    write_trial(example=stage.example, unit=stage.unit, text="Vi", expected_version=None, by=stage.leader)
+    save_trial(example=stage.example, unit=stage.unit, text="Vi", expected_version=None, by=stage.leader)
     with pytest.raises(ChangedMeanwhile):
-        write_trial(example=stage.example, unit=stage.unit, text="Også vi", expected_version=None, by=stage.leader)
+        save_trial(example=stage.example, unit=stage.unit, text="Også vi", expected_version=None, by=stage.leader)
     assert Trial.objects.get().text == "Vi"
 
 
 def test_trials_are_seen_in_the_lederforum_and_by_nobody_who_is_invited_to_a_day_alone(client: Client) -> None:
     stage = Stage()
-    trial = write_trial(
+    trial = save_trial(
         example=stage.example, unit=stage.unit, text="Fredagslæsning", expected_version=None, by=stage.leader
     )
     for role in Role:
@@ -88,7 +88,7 @@ def test_its_writers_and_those_who_clear_remove_a_trial(client: Client) -> None:
     stage = Stage()
     stranger = factories.user(role=Role.AGREEMENT_HOLDER)
     for by in (stage.leader, factories.user(role=Role.CENTRAL_EDITOR)):
-        trial = write_trial(example=stage.example, unit=stage.unit, text="Vi", expected_version=None, by=stage.leader)
+        trial = save_trial(example=stage.example, unit=stage.unit, text="Vi", expected_version=None, by=stage.leader)
         with pytest.raises(NotAllowed):
             remove_trial(trial=trial, by=stranger)
         client.force_login(stranger)

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from meetings.initiatives.reading import statement_of
-from meetings.initiatives.write_statement import WrittenStatement, write_statement
+from meetings.initiatives.save_statement import WrittenStatement, save_statement
 from meetings.meeting.agenda import agenda_of
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.item import MeetingItem
@@ -43,14 +43,14 @@ def write(meeting, block, key, by, *, seen=0, **written):
     """Write on the initiative with this key; `written` are the fields of WrittenStatement."""
     written = {"texts": {}, **written}
     one = statement(meeting, block, key)
-    return write_statement(
+    return save_statement(
         item=row_of(meeting, block), statement=one, written=WrittenStatement(**written), expected_version=seen, by=by
     )
 
 
 def write_url(meeting, block, key):
     where = {**meeting_url_kwargs(meeting), "pk": row_of(meeting, block).pk, "key": str(key)}
-    return reverse("write_statement", kwargs=where)
+    return reverse("save_statement", kwargs=where)
 
 
 def page_url(meeting):

@@ -13,7 +13,7 @@ from meetings.forum.days.set_programme import PointData, set_programme
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExamplePage
 from meetings.forum.trials.remove_trial import remove_trial
-from meetings.forum.trials.write_trial import write_trial
+from meetings.forum.trials.save_trial import save_trial
 from tests import factories
 from tests.meetings.forum.days.made import forum_day
 from tests.meetings.search.looking import titles
@@ -52,8 +52,8 @@ def test_a_trial_is_found_in_the_lederforum_while_its_example_is_shown(client) -
     guest, unit = factories.user(role=Role.DEPARTMENT_LEADER), leader.memberships.get().unit
     shown = factories.example(state=ExampleState.CLEARED)
     forum_day(examples=[shown], people=[guest])
-    trial = write_trial(example=shown, unit=unit, text="Fredagslæsning", outcome="", expected_version=None, by=leader)
-    write_trial(
+    trial = save_trial(example=shown, unit=unit, text="Fredagslæsning", outcome="", expected_version=None, by=leader)
+    save_trial(
         example=shown,
         unit=unit,
         text="Fredagslæsning",

@@ -7,7 +7,7 @@ from accounts.roles import Role
 from accounts.user import User
 from meetings.cycle.models import Cycle
 from meetings.insights.frame_changes.models import FrameChange
-from meetings.insights.frame_changes.write_change import WrittenChange, write_change
+from meetings.insights.frame_changes.save_change import WrittenChange, save_change
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.item import MeetingItem
 from meetings.meeting.pages import MeetingPage
@@ -54,7 +54,7 @@ def held(frame: Frame, **times: tuple[int | None, int]) -> MeetingPage:
 
 
 def change_of(template: TemplatePage, *, by: User) -> FrameChange:
-    return write_change(template=template, written=WrittenChange("Mere tid til samtale"), by=by)
+    return save_change(template=template, written=WrittenChange("Mere tid til samtale"), by=by)
 
 
 def approved(**parts: Any) -> minutes_scene.Scene:

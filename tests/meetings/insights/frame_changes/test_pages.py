@@ -7,7 +7,7 @@ from accounts.roles import Role
 from meetings.insights.frame_changes.enums import ChangeState
 from meetings.insights.frame_changes.models import FrameChange
 from meetings.insights.frame_changes.quotes import quotes_of
-from meetings.insights.frame_changes.write_change import WrittenChange, write_change
+from meetings.insights.frame_changes.save_change import WrittenChange, save_change
 from meetings.meeting.enums import MeetingState
 from meetings.questionnaires.enums import QuestionType
 from meetings.template.pages import TemplatePage
@@ -30,7 +30,7 @@ def frame(client):
 
 def decide(frame, text, state, answer, item=""):
     written = WrittenChange(text, frame.item(item) if item else "", state, answer)
-    return write_change(template=frame.template, written=written, by=frame.editor)
+    return save_change(template=frame.template, written=written, by=frame.editor)
 
 
 def publish(frame):
@@ -145,7 +145,7 @@ def test_units_never_read_the_words_of_the_minutes(client, frame):
     approved(adjust_frame="Ordret fra referatet")
     (quote,) = quotes_of(frame.cycle)
     written = WrittenChange("Kortere møde", "", ChangeState.DECLINED, "Nej")
-    write_change(template=frame.template, written=written, quote=quote, by=frame.editor)
+    save_change(template=frame.template, written=written, quote=quote, by=frame.editor)
     publish(frame)
     assert "Kortere møde" in text_of(client, frame.template.url)
     assert "Ordret" not in text_of(client, frame.template.url)

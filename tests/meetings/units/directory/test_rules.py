@@ -19,7 +19,7 @@ from meetings.units.directory.lapse_roles import lapse_roles
 from meetings.units.directory.models import DirectoryRule, SeenValue
 from meetings.units.directory.own_role import OwnRole
 from meetings.units.directory.remove_rule import remove_rule
-from meetings.units.directory.write_rule import RuleExists, write_rule
+from meetings.units.directory.save_rule import RuleExists, save_rule
 from meetings.units.membership import Membership, MembershipSource
 from meetings.units.people.end_role import GivenByDirectory, end_role
 from meetings.units.people.hand_over_role import hand_over_role, may_hand_over
@@ -101,11 +101,11 @@ def test_a_changed_rule_is_followed_without_a_sign_in() -> None:
     sign_in(person)
     confirmed = Membership.objects.for_user(person).get().confirmed_at
     words = {"claim": "groups", "value": "ledelse", "unit": None, "area": None, "by": boss}
-    write_rule(rule=given, role=Role.FORUM_MEMBER, expected_version=given.version, **words)
+    save_rule(rule=given, role=Role.FORUM_MEMBER, expected_version=given.version, **words)
     assert held(person) == [("forum_member", "directory")]
     assert Membership.objects.current(timezone.localdate()).for_user(person).get().confirmed_at == confirmed
     with pytest.raises(RuleExists):
-        write_rule(role=Role.FORUM_MEMBER, **words)
+        save_rule(role=Role.FORUM_MEMBER, **words)
     remove_rule(rule=given, by=boss)
     assert held(person) == []
 
@@ -115,7 +115,7 @@ def test_only_administrators_write_rules_and_none_removes_their_own() -> None:
     words = {"claim": "groups", "value": "x", "role": Role.FORUM_MEMBER, "unit": None, "area": None}
     for role in set(Role) - {Role.ADMINISTRATOR}:
         with pytest.raises(NotAllowed):
-            write_rule(by=factories.user(role=role), **words)
+            save_rule(by=factories.user(role=role), **words)
         with pytest.raises(NotAllowed):
             remove_rule(rule=given, by=factories.user(role=role))
     boss = factories.user()
@@ -123,7 +123,7 @@ def test_only_administrators_write_rules_and_none_removes_their_own() -> None:
     with pytest.raises(OwnRole):
         remove_rule(rule=given, by=boss)
     with pytest.raises(OwnRole):
-        write_rule(rule=given, by=boss, **words)
+        save_rule(rule=given, by=boss, **words)
     assert DirectoryRule.objects.get().role == Role.ADMINISTRATOR
 
 

@@ -7,7 +7,7 @@ from accounts.roles import Role
 from foundation.errors import NotAllowed
 from foundation.forms.optimistic_lock import ChangedMeanwhile
 from meetings.initiatives.reading import statements_by_item
-from meetings.initiatives.write_statement import InitiativeNameMissing, StatementsFrozen
+from meetings.initiatives.save_statement import InitiativeNameMissing, StatementsFrozen
 from meetings.meeting.adopt_template_change import adopt_template_change
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.item import MeetingItem, freeze_items

@@ -47,7 +47,7 @@ class InitiativeNameMissing(Refusal):
     """One of the unit's own initiatives has no name."""
 
 
-def write_statement(
+def save_statement(
     *, item: MeetingItem, statement: Statement, written: WrittenStatement, expected_version: int, by: User
 ) -> Statement:
     """Store `written` on the initiative of `statement`, and its wishes as rows of their own.

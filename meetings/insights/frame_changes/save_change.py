@@ -51,7 +51,7 @@ class QuoteIsUsed(Conflict):
     """Another editor has made a change of the quote."""
 
 
-def write_change(
+def save_change(
     *,
     template: TemplatePage,
     written: WrittenChange,

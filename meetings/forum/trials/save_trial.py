@@ -21,7 +21,7 @@ class TrialNotPossible(Refusal):
     """The example is the unit's own, or not shown any more."""
 
 
-def write_trial(
+def save_trial(
     *, example: ExamplePage, unit: UnitPage, text: str, outcome: str = "", expected_version: int | None, by: User
 ) -> Trial:
     """Create what `unit` says of `example`, or change it; `expected_version` is what the form showed, None for a new

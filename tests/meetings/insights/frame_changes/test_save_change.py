@@ -10,14 +10,14 @@ from foundation.forms.optimistic_lock import ChangedMeanwhile
 from meetings.insights.frame_changes.enums import ChangeState
 from meetings.insights.frame_changes.models import FrameChange
 from meetings.insights.frame_changes.quotes import quotes_of
-from meetings.insights.frame_changes.write_change import (
+from meetings.insights.frame_changes.save_change import (
     ExplanationMissing,
     QuoteIsUsed,
     TextMissing,
     UnknownItem,
     WaitsForApproval,
     WrittenChange,
-    write_change,
+    save_change,
 )
 from meetings.template.copy_template import copy_template
 from meetings.template.pages import TemplatePage
@@ -38,7 +38,7 @@ def frame():
 def write(frame, text="Mere tid", state=ChangeState.PROPOSED, answer="", **more):
     by = more.pop("by", frame.editor)
     written = WrittenChange(text, more.pop("item", ""), state, answer)
-    return write_change(template=frame.template, written=written, by=by, **more)
+    return save_change(template=frame.template, written=written, by=by, **more)
 
 
 def test_a_proposal_is_taken_with_what_was_changed(frame):

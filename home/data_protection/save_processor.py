@@ -18,7 +18,7 @@ class ProcessorExists(Refusal):
     """There is one of that name already."""
 
 
-def write_processor(
+def save_processor(
     *,
     processor: Processor | None = None,
     name: str,

@@ -21,7 +21,7 @@ class RuleExists(Refusal):
     """The same value gives the same role there already."""
 
 
-def write_rule(
+def save_rule(
     *,
     rule: DirectoryRule | None = None,
     claim: str,

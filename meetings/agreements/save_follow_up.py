@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from meetings.agreements.follow_up_talk.models import FollowUpTalk
 
 
-def write_follow_up(
+def save_follow_up(
     agreement: Agreement,
     *,
     status: AgreementStatus,
