@@ -46,7 +46,7 @@ class Canvas:
         self.shape([(0, SIZE[1]), *top, (SIZE[0], SIZE[1])], colour)
 
     def jpeg(self) -> bytes:
-        small = self.image.resize(SIZE, Image.Resampling.LANCZOS).filter(ImageFilter.SMOOTH)
+        small = self.image.reduce(SCALE).filter(ImageFilter.SMOOTH)
         out = io.BytesIO()
         small.save(out, "JPEG", quality=88)
         return out.getvalue()
