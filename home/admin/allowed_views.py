@@ -17,7 +17,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from accounts.roles import Right
-from accounts.second_factor.recent import is_post, reauthentication
+from accounts.second_factor.require_recent import is_post, reauthentication
 from accounts.user import AnyUser
 from foundation.text.parsing import parse_int
 from home.admin.allowed_pages import ancestor_pages, is_editors_page

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
-from accounts.second_factor.recent import always, require_recent_second_factor
+from accounts.second_factor.require_recent import always, require_recent_second_factor
 from foundation import audit
 from foundation.audit import AuditEvent
 from foundation.audit_seal.state import log_state

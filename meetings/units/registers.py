@@ -16,7 +16,7 @@ from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import IndexView, InspectView
 
 from accounts.roles import Right
-from accounts.second_factor.recent import require_recent_second_factor
+from accounts.second_factor.require_recent import require_recent_second_factor
 from accounts.user import AnyUser
 from foundation.text.spreadsheet_escape import escape_cell
 from meetings.units import access

@@ -1,6 +1,6 @@
 """Queries of every request, compiled to SQL once for each database connection.
 
-Django compiles a queryset each time it is evaluated, which takes it ten times as long as the database takes to answer.
+Django compiles a queryset each time it is evaluated, which takes ten times as long as the answer of the database.
 """
 
 from collections.abc import Callable, Mapping, Sequence

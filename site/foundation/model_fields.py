@@ -46,7 +46,8 @@ class StreamField(WagtailStreamField):
 
 
 class CachedBlockWidget(BlockWidget):
-    """Wagtail's, which describes the blocks to the browser anew each time a page is edited: a fifth of its time.
+    """Wagtail's, which describes the blocks to the browser anew each time a page is edited. That takes a fifth of the
+    time in which the page is made.
 
     The description is kept in the block for each language, as long as choices that are callables give the same.
     """

@@ -1,6 +1,6 @@
 """Wagtail's snippets without their part in Wagtail's API, which we don't serve.
 
-Its two libraries of schemas (ninja, pydantic) were a fifth of the time in which a command starts, and 20 MB of memory
+Its two libraries of schemas (ninja, pydantic) took a fifth of the time in which a command starts, and 20 MB of memory
 in every process.
 """
 

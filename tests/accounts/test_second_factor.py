@@ -18,7 +18,7 @@ from django.utils import timezone
 from accounts import migrations
 from accounts.known_browser import IS_NEW_BROWSER
 from accounts.roles import Right, Role, roles_with
-from accounts.second_factor.recent import is_post_from_new_browser
+from accounts.second_factor.require_recent import is_post_from_new_browser
 from accounts.second_factor.requirement import BY_PROVIDER
 from accounts.second_factor.sign_in_settings import SignInSettings, central_roles
 from accounts.user import User

@@ -20,4 +20,4 @@ def _load(name: str) -> Any:
 
 
 cpr = _load("cpr")
-persons = _load("person_rows")
+persons = _load("detect_persons")

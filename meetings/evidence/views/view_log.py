@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
-from accounts.second_factor.recent import require_recent_second_factor
+from accounts.second_factor.require_recent import require_recent_second_factor
 from foundation.breadcrumbs import from_front_page
 from foundation.text import danish_formats
 from foundation.text.parsing import parse_int

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponseBase, JsonResponse
 from django.views.decorators.http import require_safe
 
 from accounts.request_types import SignedInRequest
-from accounts.second_factor.recent import always, require_recent_second_factor
+from accounts.second_factor.require_recent import always, require_recent_second_factor
 from foundation import audit
 from foundation.error_views import not_found
 from media.serving.delivery import FileIsGone, deliver

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from foundation.person_rows import look_like_persons
+from foundation.detect_persons import look_like_persons
 from meetings.figures.parsing.choices import ColumnRole, DashMeans
 from meetings.figures.parsing.headings import names_a_total
 from meetings.figures.parsing.missing_value_marks import is_dash

@@ -1,4 +1,4 @@
-"""The way of minutes to their approval, as people see it: sent, read, sent back, approved, by whom and when."""
+"""What was done to minutes until their approval, for people: sent, read, sent back, approved, by whom and when."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from accounts.roles import Right
-from accounts.second_factor.recent import always, require_recent_second_factor
+from accounts.second_factor.require_recent import always, require_recent_second_factor
 from foundation.breadcrumbs import from_front_page
 from foundation.text.spreadsheet import CONTENT_TYPES, XLSX
 from foundation.translation.in_danish import in_danish

@@ -19,7 +19,7 @@ from accounts.directory.trial_sign_in import TRIAL, chosen_values, store_trial_s
 from accounts.provider import DIRECTORY
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right, Role
-from accounts.second_factor.recent import require_recent_second_factor
+from accounts.second_factor.require_recent import require_recent_second_factor
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form, handle_removal
 from meetings.units.directory.forms import RuleForm

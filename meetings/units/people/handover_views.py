@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
-from accounts.second_factor.recent import require_recent_second_factor
+from accounts.second_factor.require_recent import require_recent_second_factor
 from foundation.forms.carry_out_once import FormResult, earlier_result
 from foundation.forms.handle_form import form_data, handle_form
 from foundation.text.danish_formats import format_date

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.models import User
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right, Role
-from accounts.second_factor.recent import require_recent_second_factor
+from accounts.second_factor.require_recent import require_recent_second_factor
 from accounts.second_factor.requirement import SECOND_FACTORS
 from foundation.cpr_check.forms import Form
 from foundation.forms.carry_out_once import FormResult

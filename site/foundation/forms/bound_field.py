@@ -1,4 +1,4 @@
-"""Hidden inputs in one go: a form with rows has three for each of them."""
+"""Hidden inputs as one string, without a template for each: a form with rows has three for each row."""
 
 from django.forms import BoundField, HiddenInput, Widget
 from django.utils.safestring import SafeString, mark_safe

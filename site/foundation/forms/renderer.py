@@ -23,9 +23,9 @@ OPTIONS = frozenset({f"{WIDGETS}radio_option.html", f"{WIDGETS}checkbox_option.h
 class ComponentFormRenderer(TemplatesSetting):
     """Forms come from templates/components/form/, each field with label, hint and errors from `field_group`.
 
-    Django's own widgets of one tag are written here as its templates write them, which costs a tenth. The others are
-    rendered by the Jinja2 templates that Django has of them: in a form with many choices they cost a fifth of what
-    Django's template language takes.
+    Django's own widgets of one tag are written here as its templates write them, in a tenth of the time. The others are
+    rendered by Django's Jinja2 templates: a form with many choices takes a fifth of the time that the templates in
+    Django's own language take.
     """
 
     form_template_name = "components/form/form.html"

@@ -1,4 +1,4 @@
-"""Guess whether the rows of a sheet are single persons, by the same rules as for figures (foundation.person_rows)."""
+"""Guess whether rows of a sheet are single persons, by the same rules as for figures (foundation.detect_persons)."""
 
 from excel.places import place_of
 from excel.sheet import numbered
