@@ -4,10 +4,10 @@ In the source tree each component has its own stylesheet, which app.css imports;
 (tests, development server) the browser follows the imports.
 """
 
-import functools
 import posixpath
 import re
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -39,8 +39,25 @@ class OnceCompressor(Compressor):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self.compress_gzip = functools.cache(super().compress_gzip)
-        self.compress_brotli = functools.cache(super().compress_brotli)
+        self.compress_gzip = _once(super().compress_gzip)
+        self.compress_brotli = _once(super().compress_brotli)
+
+
+def _once(compress: Callable[[bytes], bytes]) -> Callable[[bytes], bytes]:
+    """A thread that comes with the same content meanwhile waits for the first."""
+    known: dict[bytes, Future[bytes]] = {}
+
+    def compressed(data: bytes) -> bytes:
+        mine: Future[bytes] = Future()
+        first = known.setdefault(data, mine)
+        if first is mine:
+            try:
+                mine.set_result(compress(data))
+            except Exception as error:
+                mine.set_exception(error)
+        return first.result()
+
+    return compressed
 
 
 class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
