@@ -98,11 +98,13 @@ def _list_unshared(extract: Extract, meeting: MeetingPage, shown: set[int]) -> N
         extract.left_out.append((message, _("It was not shared with the meeting, and is internal.")))
 
 
-def _without_what_is_left_out(extract: Extract, found: SupportingEvidence, *, with_people: bool) -> SupportingEvidence:
+def _without_what_is_left_out(
+    extract: Extract, evidence: SupportingEvidence, *, with_people: bool
+) -> SupportingEvidence:
     """What of it may be given; the rest is noted as left out, without its title."""
     pieces, datasets = [], {}
-    for piece in found.pieces:
-        figures = [one for one in found.datasets.values() if one.evidence_id == piece.pk]
+    for piece in evidence.pieces:
+        figures = [one for one in evidence.datasets.values() if one.evidence_id == piece.pk]
         secret = [one for one in figures if one.is_confidential]
         if may_show_people(piece) and not with_people:
             why = _("People can be recognised in it: their private matters are left out.")
@@ -119,7 +121,7 @@ def _without_what_is_left_out(extract: Extract, found: SupportingEvidence, *, wi
                 datasets[dataset.pk] = dataset
                 if hidden := describe_hidden(dataset):
                     extract.left_out.append((_("Small numbers in “%(title)s”") % {"title": dataset.title}, hidden))
-    return replace(found, pieces=tuple(pieces), datasets=datasets)
+    return replace(evidence, pieces=tuple(pieces), datasets=datasets)
 
 
 def _put_contributions(extract: Extract, supporting: SupportingEvidence, *, with_people: bool) -> IncludedEvidence:

@@ -50,11 +50,11 @@ def pack_person(export: Export, folder: Path) -> FinishedFile:
 
 
 def _section(
-    extract: Extract, told: Disclosure, person: DataSubject, held: dict[int, Evidence], *, with_people: bool
+    extract: Extract, disclosure: Disclosure, person: DataSubject, held: dict[int, Evidence], *, with_people: bool
 ) -> list[Block]:
-    """Write the table of `told`, when it has rows, and return what the page shows of it. Add to `held` the
+    """Write the table of `disclosure`, when it has rows, and return what the page shows of it. Add to `held` the
     contributions whose words it tells."""
-    rows = _values(told, person, held, with_people=with_people)
+    rows = _values(disclosure, person, held, with_people=with_people)
     first = next(rows, None)
     if first is None:
         return []
@@ -66,15 +66,15 @@ def _section(
                 shown.append(row)
             yield row
 
-    labels = [capfirst(str(column.label)) for column in told.columns]
+    labels = [capfirst(str(column.label)) for column in disclosure.columns]
     columns = [
         ResourceField(danish_slug(label, max_length=40).replace("-", "_") or f"kolonne_{number}", column.kind, label)
-        for number, (label, column) in enumerate(zip(labels, told.columns, strict=True))
+        for number, (label, column) in enumerate(zip(labels, disclosure.columns, strict=True))
     ]
-    count = extract.put_table(told.name, str(told.title), columns, noticed())
-    if told.note:
-        extract.left_out.append((str(told.title), str(told.note)))
-    blocks: list[Block] = [Heading(str(told.title))]
+    count = extract.put_table(disclosure.name, str(disclosure.title), columns, noticed())
+    if disclosure.note:
+        extract.left_out.append((str(disclosure.title), str(disclosure.note)))
+    blocks: list[Block] = [Heading(str(disclosure.title))]
     if len(labels) <= MAX_COLUMNS:
         blocks.append(_table(tuple(labels), shown))
     else:
@@ -88,17 +88,17 @@ def _section(
             blocks.append(facts)
     if count > len(shown):
         message = _("%(shown)s of %(count)s are shown here. All are in the file %(file)s.")
-        blocks.append(quiet(message % {"shown": len(shown), "count": count, "file": f"data/{told.name}.csv"}))
+        blocks.append(quiet(message % {"shown": len(shown), "count": count, "file": f"data/{disclosure.name}.csv"}))
     return blocks
 
 
 def _values(
-    told: Disclosure, person: DataSubject, held: dict[int, Evidence], *, with_people: bool
+    disclosure: Disclosure, person: DataSubject, held: dict[int, Evidence], *, with_people: bool
 ) -> Iterator[list[object]]:
-    for row in told.rows(person, with_people=with_people):
-        if isinstance(piece := told.holds(row), Evidence):
+    for row in disclosure.rows(person, with_people=with_people):
+        if isinstance(piece := disclosure.holds(row), Evidence):
             held[piece.pk] = piece
-        yield [column.value(row) for column in told.columns]
+        yield [column.value(row) for column in disclosure.columns]
 
 
 def _is_said(value: object) -> bool:

@@ -172,7 +172,7 @@ def write(
             wishes=(*empty.wishes, in_minutes) if start % 2 else empty.wishes,
         )
         content = replace(content, attendance=empty.attendance)
-        return save_sections(minutes=minutes, written=changes(empty, content), by=cast.leader).minutes
+        return save_sections(minutes=minutes, inputs=changes(empty, content), by=cast.leader).minutes
 
 
 def read_together(minutes: MinutesPage, cast: Cast, day: date, *, remarks: bool, over: bool = True) -> None:

@@ -22,7 +22,7 @@ def show_privacy(units: dict[str, UnitPage], users: dict[str, User], today: date
         said = ObjectionDetails(
             "objection", "parent", today - timedelta(days=1), "Forælderen ønsker ikke, at billedet vises"
         )
-        register_objection(evidence=piece, key=photo.key, said=said, by=users["administrator"], today=today)
+        register_objection(evidence=piece, key=photo.key, details=said, by=users["administrator"], today=today)
     pages = Evidence.objects.filter(unit=units["skovskolen"], shared_at__isnull=False)
     film = MediaItem.objects.filter(kind=MediaKind.FILM, evidence__in=pages.values("pk")).order_by("-pk").first()
     if film is not None:

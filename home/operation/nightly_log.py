@@ -55,11 +55,12 @@ def delete_old_events(day: str) -> None:
             audit.record("log.shortened", AuditEvent(pk=0), by=None, count=count, kept_from=str(kept_from))
 
 
-def _mail_findings(person: User, found: Sequence[SealFinding]) -> None:
+def _mail_findings(person: User, findings: Sequence[SealFinding]) -> None:
     with translation.override(person.language):
-        sentences = [finding.sentence for finding in found[:MAX_FINDINGS_KEPT]]
+        sentences = [finding.sentence for finding in findings[:MAX_FINDINGS_KEPT]]
     context = {
-        "sentences": sentences, "count": len(found), "more": len(found) - len(sentences), "url": settings.BASE_URL,
+        "sentences": sentences, "count": len(findings), "more": len(findings) - len(sentences),
+        "url": settings.BASE_URL,
     }  # fmt: skip
     enqueue_mail_from_template(
         to=person.email, to_name=person.name, template="home/mail/log_not_whole", language=person.language,

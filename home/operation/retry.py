@@ -14,12 +14,12 @@ from meetings.units import access
 ALL_TASKS = "all"
 
 
-def retry_parked_tasks(*, which: str, by: User) -> int:
-    """Retry parked tasks with the attempts of a new one. `which` is an id or "all". Returns how many; 0 when it is not
-    parked (any more). Raises NotAllowed."""
+def retry_parked_tasks(*, task_name: str, by: User) -> int:
+    """Retry parked tasks with the attempts of a new one. `task_name` is an id or "all". Returns how many; 0 when it is
+    not parked (any more). Raises NotAllowed."""
     if not access.of(by).has(Right.SEE_OPERATION):
         raise NotAllowed(_("Only administrators can do this."))
-    chosen = parked() if which == ALL_TASKS else parked().filter(pk=parse_int(which, 0))
+    chosen = parked() if task_name == ALL_TASKS else parked().filter(pk=parse_int(task_name, 0))
     with transaction.atomic():
         tasks = list(chosen)
         for task in tasks:

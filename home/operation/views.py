@@ -22,7 +22,7 @@ def operation(request: SignedInRequest) -> HttpResponse:
     """GET lists tasks; POST with `task` (an id, or "all") retries parked ones."""
     right_or_404(request.user, Right.SEE_OPERATION)
     if request.method == "POST":
-        count = retry_parked_tasks(which=request.POST.get("task", ""), by=request.user)
+        count = retry_parked_tasks(task_name=request.POST.get("task", ""), by=request.user)
         said = ngettext("%(count)s is tried again.", "%(count)s are tried again.", count) % {"count": count}
         messages.success(request, said if count else _("There was nothing left to retry."))
         return redirect("operation")

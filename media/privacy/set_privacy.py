@@ -35,13 +35,13 @@ class PrivacyAnswers:
         return all(getattr(self, name) is None for name in PRIVACY_FIELDS)
 
 
-def set_privacy(*, item: MediaItem, said: PrivacyAnswers, by: User, today: date) -> MediaItem:
+def set_privacy(*, item: MediaItem, answers: PrivacyAnswers, by: User, today: date) -> MediaItem:
     """Save the answers for a file. The calling action checks whether `by` may.
 
     A clearance for the leader forum lapses when legal basis or children change. Raises PrivacyRefused.
     """
     before = (item.legal_basis, item.depicts_children)
-    write_privacy(item, said, today=today)
+    write_privacy(item, answers, today=today)
     fields = list(PRIVACY_FIELDS)
     lapses = bool(item.forum_basis) and before != (item.legal_basis, item.depicts_children)
     if lapses:
@@ -60,20 +60,20 @@ def set_privacy(*, item: MediaItem, said: PrivacyAnswers, by: User, today: date)
     return item
 
 
-def write_privacy(thing: ProtectedModel, said: PrivacyAnswers, *, today: date) -> None:
-    """Set the answers on `thing`, without saving. Raises PrivacyRefused with every error, and then sets nothing."""
-    basis = thing.legal_basis if said.legal_basis is None else said.legal_basis
-    depicts = said.depicts_children or thing.depicts_children
-    if basis == LegalBasis.NO_PERSONS and not said.depicts_children and depicts == DepictsChildren.IDENTIFIABLE:
+def write_privacy(row: ProtectedModel, answers: PrivacyAnswers, *, today: date) -> None:
+    """Set the answers on `row`, without saving. Raises PrivacyRefused with every error, and then sets nothing."""
+    basis = row.legal_basis if answers.legal_basis is None else answers.legal_basis
+    depicts = answers.depicts_children or row.depicts_children
+    if basis == LegalBasis.NO_PERSONS and not answers.depicts_children and depicts == DepictsChildren.IDENTIFIABLE:
         depicts = DepictsChildren.NOT_IDENTIFIABLE
     wrong = Refusals()
-    for field, message in _contradictions(basis, depicts, said.delete_after, latest_date(thing), today).items():
+    for field, message in _contradictions(basis, depicts, answers.delete_after, latest_date(row), today).items():
         wrong.add(PrivacyRefused(message, field=field))
     wrong.raise_any()
-    thing.legal_basis, thing.depicts_children = basis, depicts
-    thing.delete_after = said.delete_after or thing.delete_after
-    thing.purpose = thing.purpose if said.purpose is None else said.purpose.strip()
-    thing.consent_note = thing.consent_note if said.consent_note is None else said.consent_note.strip()
+    row.legal_basis, row.depicts_children = basis, depicts
+    row.delete_after = answers.delete_after or row.delete_after
+    row.purpose = row.purpose if answers.purpose is None else answers.purpose.strip()
+    row.consent_note = row.consent_note if answers.consent_note is None else answers.consent_note.strip()
 
 
 def _contradictions(basis: str, depicts: str, delete_after: date | None, last: date, today: date) -> dict[str, str]:

@@ -43,10 +43,10 @@ def progress_state(item: MediaItem) -> dict[str, object]:
     }
 
 
-def valid_keys(written: list[str]) -> set[UUID]:
-    """Return the valid UUIDs among `written`."""
+def valid_keys(texts: list[str]) -> set[UUID]:
+    """Return the valid UUIDs among `texts`."""
     keys = set()
-    for word in written:
+    for word in texts:
         try:
             keys.add(UUID(word))
         except ValueError:

@@ -55,4 +55,4 @@ def media_file(request: HttpRequest, key: UUID, name: str) -> HttpResponseBase:
 def log(permission: ViewGrant) -> None:
     """Write the view log, unless it has this view already or nobody can be recognised."""
     if not permission.is_logged and permission.item.depicts_children not in UNLOGGED_CHILDREN:
-        record_view(thing=permission.item, person=permission.person, seen=permission.seen)
+        record_view(viewed=permission.item, person=permission.person, seen=permission.seen)

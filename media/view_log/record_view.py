@@ -8,12 +8,12 @@ from django.utils import timezone
 from media.view_log.entry import Circumstances, ViewLogEntry, key_of, window_of
 
 
-def record_view(*, thing: Model, person: Any, seen: Circumstances) -> None:
+def record_view(*, viewed: Model, person: Any, seen: Circumstances) -> None:
     """Add one row per person, item and ten minutes, whatever the number of requests and servers.
 
     Raises DatabaseError when it cannot be written; then the caller must not show the item.
     """
-    kind, key = key_of(thing)
+    kind, key = key_of(viewed)
     now = timezone.now()
     entry = ViewLogEntry(
         item_kind=kind,

@@ -45,24 +45,24 @@ def own_side(user: AnyUser) -> str:
     return ItemOwner.UNIT if in_units else ItemOwner.ADMINISTRATION
 
 
-def agreements_for(user: AnyUser, wanted: AgreementFilter, today: date) -> QuerySet[Agreement]:
-    """Return the agreements matching `wanted` that `user` may see.
+def agreements_for(user: AnyUser, filters: AgreementFilter, today: date) -> QuerySet[Agreement]:
+    """Return the agreements matching `filters` that `user` may see.
 
     Overdue ones first, among them those of the user's own side (`ours`); then the other open ones, then closed ones;
     each by date.
     """
     rows = access.visible_to(user, Agreement, Agreement.objects.with_origin())
-    if wanted.unit is not None:
-        rows = rows.filter(unit=wanted.unit)
-    if wanted.owner:
-        rows = rows.filter(owner=wanted.owner)
-    if wanted.status == "open":
+    if filters.unit is not None:
+        rows = rows.filter(unit=filters.unit)
+    if filters.owner:
+        rows = rows.filter(owner=filters.owner)
+    if filters.status == "open":
         rows = rows.open()
-    elif wanted.status == "closed":
+    elif filters.status == "closed":
         rows = rows.filter(status__in=CLOSED_STATUSES)
-    elif wanted.status:
-        rows = rows.filter(status=wanted.status)
-    if wanted.overdue:
+    elif filters.status:
+        rows = rows.filter(status=filters.status)
+    if filters.overdue:
         rows = rows.overdue(today)
     urgency = Case(
         When(status__in=OPEN_STATUSES, due_on__lt=today, owner=own_side(user), then=Value(0)),

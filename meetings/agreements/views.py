@@ -116,9 +116,9 @@ def agreement_follow_up(request: SignedInRequest, pk: int) -> HttpResponse:
     return handle_form(request, form, act, show)
 
 
-def _list(request: SignedInRequest, wanted: AgreementFilter) -> dict[str, object]:
+def _list(request: SignedInRequest, filters: AgreementFilter) -> dict[str, object]:
     today = timezone.localdate()
-    page = Paginator(agreements_for(request.user, wanted, today), PAGE_SIZE).get_page(request.GET.get("side"))
+    page = Paginator(agreements_for(request.user, filters, today), PAGE_SIZE).get_page(request.GET.get("side"))
     count = page.paginator.count
     return {
         "page": page,
@@ -131,35 +131,35 @@ def _agreement_or_404(user: AnyUser, pk: int) -> Agreement:
     return get_object_or_404(access.visible_to(user, Agreement, Agreement.objects.with_related()), pk=pk)
 
 
-def _about(found: Agreement, today: date) -> dict[str, object]:
+def _about(agreement: Agreement, today: date) -> dict[str, object]:
     return {
-        "agreement": found,
-        "is_overdue": found.is_overdue(today),
-        "when": date_text(found, today),
-        "tone": TONES[AgreementStatus(found.status)],
-        "crumbs": _crumbs(found),
+        "agreement": agreement,
+        "is_overdue": agreement.is_overdue(today),
+        "when": date_text(agreement, today),
+        "tone": TONES[AgreementStatus(agreement.status)],
+        "crumbs": _crumbs(agreement),
     }
 
 
-def _crumbs(found: Agreement, url: str = "") -> list[dict[str, str]]:
-    unit = found.unit
+def _crumbs(agreement: Agreement, url: str = "") -> list[dict[str, str]]:
+    unit = agreement.unit
     return from_front_page((unit.title, unit.url), (_("Agreements"), _unit_list(unit)), (_("Agreement"), url))
 
 
-def _facts(found: Agreement, user: AnyUser, today: date) -> list[dict[str, str]]:
+def _facts(agreement: Agreement, user: AnyUser, today: date) -> list[dict[str, str]]:
     """Owner, date and origin, for the right column."""
-    minutes = found.minutes
+    minutes = agreement.minutes
     origin = _("The dialogue meeting %(year)s") % {"year": minutes.meeting.school_year}
     readable = access.may_see(user, minutes)
     facts = [
-        {"term": _("Who owns it"), "value": found.facts.owner_in_words(found.unit.title), "url": ""},
-        {"term": _("When"), "value": date_text(found, today).capitalize(), "url": ""},
+        {"term": _("Who owns it"), "value": agreement.facts.owner_in_words(agreement.unit.title), "url": ""},
+        {"term": _("When"), "value": date_text(agreement, today).capitalize(), "url": ""},
         {"term": _("Came from"), "value": origin, "url": minutes_page_url(minutes.meeting) if readable else ""},
-        {"term": _("Unit"), "value": found.unit.title, "url": _unit_list(found.unit)},
+        {"term": _("Unit"), "value": agreement.unit.title, "url": _unit_list(agreement.unit)},
     ]
-    if found.initiative:
-        facts.append({"term": _("Initiative"), "value": found.initiative.name, "url": ""})
-    return facts + [{"term": label, "value": value, "url": ""} for label, value in found.facts.further_parts()]
+    if agreement.initiative:
+        facts.append({"term": _("Initiative"), "value": agreement.initiative.name, "url": ""})
+    return facts + [{"term": label, "value": value, "url": ""} for label, value in agreement.facts.further_parts()]
 
 
 def _talk_url(unit: UnitPage, rows: Iterable[Agreement]) -> str:

@@ -134,8 +134,8 @@ def _parts(section: SectionPage, user: AnyUser) -> list[DisplayedBlock]:
     return found
 
 
-def _number(written: object) -> int | None:
-    return parse_int(str(written or ""), None)
+def _number(value: object) -> int | None:
+    return parse_int(str(value or ""), None)
 
 
 def _examples(value: JsonObject, user: AnyUser) -> DisplayedBlock | None:

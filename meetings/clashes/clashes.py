@@ -55,9 +55,9 @@ class Clash:
     free: list[tuple[str, str]]
 
 
-def find_clashes(wanted: Sequence[ProposedTime], *, meeting: MeetingPage, user: User, now: datetime) -> list[Clash]:
+def find_clashes(proposed: Sequence[ProposedTime], *, meeting: MeetingPage, user: User, now: datetime) -> list[Clash]:
     """Return the clashes with other meetings and preparations. At most five queries, and one more for a clash."""
-    asked = [one for one in wanted if one.people]
+    asked = [one for one in proposed if one.people]
     if not asked:
         return []
     days = [timezone.localdate(moment) for one in asked for moment in (one.begins, one.ends)]
@@ -103,25 +103,25 @@ def data_with_half_day(request: HttpRequest) -> QueryDict | None:
 
 
 def _clash(
-    wanted: ProposedTime,
+    proposed: ProposedTime,
     times: list[BusyTime],
     busy: list[BusyTime],
     visible: set[int],
     meeting: MeetingPage,
     now: datetime,
 ) -> Clash:
-    order = list(wanted.people)
+    order = list(proposed.people)
     sentences = [
-        (_sentence(wanted.people[time.user_id], time), time.where if time.meeting_id in visible else "")
+        (_sentence(proposed.people[time.user_id], time), time.where if time.meeting_id in visible else "")
         for time in sorted(times, key=lambda time: (time.begins, order.index(time.user_id)))
     ]
     who = sorted({time.user_id for time in times})
-    if not wanted.fields:
-        return Clash(wanted, who, sentences, [])
-    theirs = [time for time in busy if time.user_id in wanted.people]
-    latest = wanted.latest or start_of(date(meeting.cycle.first_year + 1, 8, 1))
-    free = free_half_days(wanted.begins, wanted.ends, theirs, earliest=now, latest=latest)
-    return Clash(wanted, who, sentences, [(_words(one), _values(one, wanted.fields)) for one in free])
+    if not proposed.fields:
+        return Clash(proposed, who, sentences, [])
+    theirs = [time for time in busy if time.user_id in proposed.people]
+    latest = proposed.latest or start_of(date(meeting.cycle.first_year + 1, 8, 1))
+    free = free_half_days(proposed.begins, proposed.ends, theirs, earliest=now, latest=latest)
+    return Clash(proposed, who, sentences, [(_words(one), _values(one, proposed.fields)) for one in free])
 
 
 def _sentence(who: str, time: BusyTime) -> str:

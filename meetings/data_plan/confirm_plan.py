@@ -59,8 +59,8 @@ def confirm_plan(*, meeting: MeetingPage, expected_hash: str, by: User, now: dat
     return confirmation
 
 
-def describe_undecided(what: list[str]) -> str:
-    """Return the message; `what` names the required data that are undecided."""
+def describe_undecided(labels: list[str]) -> str:
+    """Return the message; `labels` names the required data that are undecided."""
     return _("Decide first who gathers %(data)s and by when, or write in the note why you do not have it.") % {
-        "data": get_text_list([_("“%(name)s”") % {"name": one} for one in what], _("and"))
+        "data": get_text_list([_("“%(name)s”") % {"name": one} for one in labels], _("and"))
     }

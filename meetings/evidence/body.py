@@ -119,16 +119,17 @@ def figures_in(body: Stream) -> list[BodyFigures]:
     ]
 
 
-def with_figures(body: Stream, shown: BodyFigures) -> StreamData:
+def with_figures(body: Stream, figures: BodyFigures) -> StreamData:
     """Return the body with these figures: replaced where they already stand, else added at the end."""
     raw = raw_blocks(body)
     value = {
-        "dataset": shown.pk, "chart": shown.chart, "message": shown.message, "rows_are_series": shown.rows_are_series,
+        "dataset": figures.pk, "chart": figures.chart, "message": figures.message,
+        "rows_are_series": figures.rows_are_series,
     }  # fmt: skip
-    if any(one.pk == shown.pk for one in figures_in(raw)):
+    if any(one.pk == figures.pk for one in figures_in(raw)):
         return [
             {**block, "value": value}
-            if block["type"] == FIGURES and block["value"].get("dataset") == shown.pk
+            if block["type"] == FIGURES and block["value"].get("dataset") == figures.pk
             else block
             for block in raw
         ]

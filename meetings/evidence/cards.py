@@ -83,8 +83,8 @@ def cards_of(pieces: Iterable[Evidence], *, today: date) -> list[EvidenceCard]:
     return cards
 
 
-def _card(evidence: Evidence, shown: list[MediaItem], files: int, hidden: int, files_state: str) -> EvidenceCard:
-    picture_url, picture_alt = _first_picture(shown)
+def _card(evidence: Evidence, items: list[MediaItem], files: int, hidden: int, files_state: str) -> EvidenceCard:
+    picture_url, picture_alt = _first_picture(items)
     withdrawn = evidence.is_hidden
     return EvidenceCard(
         evidence=evidence,
@@ -133,8 +133,8 @@ def _extract(evidence: Evidence) -> str:
     return Truncator(text).chars(EXTRACT_LENGTH, truncate=" …")
 
 
-def _first_picture(shown: list[MediaItem]) -> tuple[str, str]:
-    for item in shown:
+def _first_picture(items: list[MediaItem]) -> tuple[str, str]:
+    for item in items:
         if url := item.card_url:
             return url, item.picture_alt
     return "", ""

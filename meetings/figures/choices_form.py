@@ -36,8 +36,8 @@ def choices_from(sheet: Sheet, posted: QueryDict, *, is_percent: bool) -> Layout
     )
 
 
-def _role(written: str | None, guessed: ColumnRole) -> ColumnRole:
-    return ColumnRole(written) if written in set(ColumnRole) else guessed
+def _role(text: str | None, guessed: ColumnRole) -> ColumnRole:
+    return ColumnRole(text) if text in set(ColumnRole) else guessed
 
 
 def _number(written: str | None, otherwise: int, least: int, maximum: int) -> int:

@@ -78,13 +78,13 @@ def describe_hidden(dataset: "Dataset") -> str:
     ) % {"minimum": dataset.minimum_count}
 
 
-def describe_measure(found: MeasureGuess) -> list[str]:
+def describe_measure(guess: MeasureGuess) -> list[str]:
     """Say that the figures are read as another measure than the chosen one, and why; empty when they are not."""
-    if not found.why:
+    if not guess.why:
         return []
     return [
         _("The figures are read as: %(measure)s. The reason: %(why)s.")
-        % {"measure": Measure(found.measure).label, "why": found.why}
+        % {"measure": Measure(guess.measure).label, "why": guess.why}
     ]
 
 

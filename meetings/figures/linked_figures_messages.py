@@ -13,7 +13,7 @@ from meetings.figures.save_figures import PublishableFigures, dataset_facts
 from meetings.figures.table import Table
 
 
-def describe_linked_figures(shown: PublishableFigures, minimum: int) -> list[str]:
+def describe_linked_figures(figures: PublishableFigures, minimum: int) -> list[str]:
     """Return messages for figures that are about to be stored."""
     messages = [
         _(
@@ -21,20 +21,20 @@ def describe_linked_figures(shown: PublishableFigures, minimum: int) -> list[str
             "figures that would disclose it."
         )
         % {"name": _name(one.dataset)}
-        for one in shown.narrowed
+        for one in figures.narrowed
     ]
-    if shown.undecided:
-        messages.append(_undecided(shown))
-    return messages + _read_elsewhere(shown.linked, shown.table, minimum)
+    if figures.undecided:
+        messages.append(_undecided(figures))
+    return messages + _read_elsewhere(figures.linked, figures.table, minimum)
 
 
-def _undecided(shown: PublishableFigures) -> str:
+def _undecided(figures: PublishableFigures) -> str:
     return _(
         "These figures may be about the same persons as %(names)s, under other names or in other groups. "
         "Together they could disclose figures of fewer persons than allowed, so only what is shown there "
         "already is shown here. Put the figures in one table, or write which period they are for, if it is "
         "another one."
-    ) % {"names": join_names([_name(one.dataset) for one in shown.undecided])}
+    ) % {"names": join_names([_name(one.dataset) for one in figures.undecided])}
 
 
 def describe_linked_before_sharing(dataset: Dataset) -> list[str]:

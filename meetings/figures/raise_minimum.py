@@ -35,8 +35,8 @@ def raise_minimum_of_linked(dataset: Dataset, *, by: User | None) -> None:
             apply_minimum(same.dataset, dataset.minimum_count, by=by)
 
 
-def is_raised_by(same: LinkedFigures, minimum: int, shown: Table) -> bool:
-    return same.dataset.minimum_count < minimum and same.shows(shown) > 0
+def is_raised_by(same: LinkedFigures, minimum: int, table: Table) -> bool:
+    return same.dataset.minimum_count < minimum and same.shows(table) > 0
 
 
 def apply_minimum(dataset: Dataset, minimum: int, *, by: User | None) -> None:

@@ -59,7 +59,7 @@ def toggle_follow(request: SignedInRequest) -> HttpResponse:
             raise Http404
 
         def act() -> FormResult:
-            follow(what=what, by=request.user)
+            follow(target=what, by=request.user)
             return FormResult(back, _("You follow “%(title)s” now. You hear of news by mail.") % {"title": what.title})
 
     return handle_form(request, form, act, show_refusal_page(request, back))

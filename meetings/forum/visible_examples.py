@@ -22,9 +22,11 @@ def listed_examples(example: str = "") -> Q:
     return Q(**{f"{way}state": ExampleState.CLEARED}) & not_confidential(way)
 
 
-def not_confidential(way: str = "") -> Q:
-    built = ExampleSource.objects.filter(example=OuterRef(f"{way}pk"), evidence__datasets__type__is_confidential=True)
-    return ~Q(Exists(confidential_datasets(OuterRef(f"{way}evidence")))) & ~Q(Exists(built))
+def not_confidential(prefix: str = "") -> Q:
+    built = ExampleSource.objects.filter(
+        example=OuterRef(f"{prefix}pk"), evidence__datasets__type__is_confidential=True
+    )
+    return ~Q(Exists(confidential_datasets(OuterRef(f"{prefix}evidence")))) & ~Q(Exists(built))
 
 
 @register_dependents

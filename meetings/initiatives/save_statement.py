@@ -80,11 +80,11 @@ def save_statement(
     return after
 
 
-def _after(before: Statement, written: WrittenStatement) -> Statement:
+def _after(before: Statement, statement: WrittenStatement) -> Statement:
     """Return the statement as written. Raises InitiativeNameMissing."""
-    title = before.title if before.initiative else written.title.strip()
-    texts = {name: written.texts.get(name, "").strip() for name in questions_of(before.kind)}
-    says_something = any([*texts.values(), *written.wishes.values(), written.new_wish.strip()])
+    title = before.title if before.initiative else statement.title.strip()
+    texts = {name: statement.texts.get(name, "").strip() for name in questions_of(before.kind)}
+    says_something = any([*texts.values(), *statement.wishes.values(), statement.new_wish.strip()])
     if not title and (says_something or not before.id):
         raise InitiativeNameMissing(_("Write which initiative it is about."), field="title")
     return replace(before, id=before.id or str(uuid4()), version=before.version + 1, title=title, texts=texts)
@@ -99,11 +99,11 @@ def _store_statement(row: MeetingItem, after: Statement) -> None:
     row.save(update_fields=["brought"])
 
 
-def _store_wishes(row: MeetingItem, after: Statement, written: WrittenStatement, by: User) -> None:
+def _store_wishes(row: MeetingItem, after: Statement, statement: WrittenStatement, by: User) -> None:
     """Change, take away and add wishes. One that a colleague took away meanwhile is added anew."""
-    new = [written.new_wish.strip()]
+    new = [statement.new_wish.strip()]
     there = {wish.pk: wish for wish in after.wishes}
-    for pk, text in written.wishes.items():
+    for pk, text in statement.wishes.items():
         if (wish := there.get(pk)) is None:
             new.append(text.strip())
         else:

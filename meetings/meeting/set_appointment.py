@@ -98,12 +98,14 @@ def _within_the_year(meeting: MeetingPage, day: date) -> None:
         )
 
 
-def _refuse(meeting: MeetingPage, before: Appointment, wanted: Appointment, now: datetime, refusals: Refusals) -> None:
-    if wanted.starts_at and wanted.starts_at != before.starts_at and wanted.starts_at <= now:
+def _refuse(
+    meeting: MeetingPage, before: Appointment, appointment: Appointment, now: datetime, refusals: Refusals
+) -> None:
+    if appointment.starts_at and appointment.starts_at != before.starts_at and appointment.starts_at <= now:
         refusals.add(
             AppointmentInPast(_("The meeting cannot begin in the past. Choose a later date or time."), field="day")
         )
-    if meeting.is_convened and not wanted.starts_at:
+    if meeting.is_convened and not appointment.starts_at:
         refusals.add(NeededOnceConvened(_("The meeting is convened and needs a date and a time."), field="day"))
-    if meeting.is_convened and not wanted.room:
+    if meeting.is_convened and not appointment.room:
         refusals.add(NeededOnceConvened(_("The meeting is convened and needs a room."), field="room"))

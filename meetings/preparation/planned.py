@@ -36,31 +36,33 @@ class NotEligible(Refusal):
     """A person neither gathers nor prepares for the unit."""
 
 
-def require_fitting(step: AppointmentFields, wanted: PlannedAppointment, possible: Collection[int]) -> None:
+def require_fitting(step: AppointmentFields, appointment: PlannedAppointment, possible: Collection[int]) -> None:
     """Raise TimesDoNotFit or NotEligible; the field is `<name>-<primary key of the step>`. `possible` are the primary
     keys of those who can take part."""
-    has_time = wanted.begins_at or wanted.ends_at
-    if has_time and not wanted.day:
+    has_time = appointment.begins_at or appointment.ends_at
+    if has_time and not appointment.day:
         raise TimesDoNotFit(_("Choose which day it is too."), field=f"day-{step.pk}")
-    if has_time and not (wanted.begins_at and wanted.ends_at):
-        name = "ends_at" if wanted.begins_at else "begins_at"
+    if has_time and not (appointment.begins_at and appointment.ends_at):
+        name = "ends_at" if appointment.begins_at else "begins_at"
         raise TimesDoNotFit(_("Write both when it begins and when it ends."), field=f"{name}-{step.pk}")
-    if wanted.begins_at and wanted.ends_at and wanted.ends_at <= wanted.begins_at:
+    if appointment.begins_at and appointment.ends_at and appointment.ends_at <= appointment.begins_at:
         raise TimesDoNotFit(_("It ends before it begins. Choose a later end."), field=f"ends_at-{step.pk}")
     there = {person.pk for person in step.people.all()}
-    if set(wanted.people or ()) - set(possible) - there:
+    if set(appointment.people or ()) - set(possible) - there:
         raise NotEligible(_("Choose among those who gather or prepare for the unit."), field=f"people-{step.pk}")
 
 
 def store_planned(
-    step: AppointmentFields, wanted: PlannedAppointment, usual: Callable[[], Iterable[User]]
+    step: AppointmentFields, appointment: PlannedAppointment, usual: Callable[[], Iterable[User]]
 ) -> ChangedAppointment | None:
     """Store the step if something changed, and return the change. `usual` finds who comes where nobody was chosen."""
     before = ChangedAppointment.from_step(step)
-    step.planned_on, step.begins_at, step.ends_at = wanted.day, wanted.begins_at, wanted.ends_at
-    step.place = wanted.place.strip()
-    people = before.people_before if wanted.people is None else tuple(User.objects.filter(pk__in=wanted.people))
-    if step.is_appointment and not people and wanted.people is None:
+    step.planned_on, step.begins_at, step.ends_at = appointment.day, appointment.begins_at, appointment.ends_at
+    step.place = appointment.place.strip()
+    people = (
+        before.people_before if appointment.people is None else tuple(User.objects.filter(pk__in=appointment.people))
+    )
+    if step.is_appointment and not people and appointment.people is None:
         people = tuple(usual())
     change = before.with_people(people)
     return change.save() if change.is_change else None

@@ -110,10 +110,10 @@ def year_of(user: User, *, first_year: int, today: date, kind: str = "") -> Sche
     )
 
 
-def clashes_of(found: Sequence[ScheduleEntry]) -> dict[str, tuple[str, ...]]:
+def clashes_of(entries: Sequence[ScheduleEntry]) -> dict[str, tuple[str, ...]]:
     """Return, by the key of an entry, a sentence for each other one that takes the person's time at the same time."""
     by_day: dict[date, list[ScheduleEntry]] = defaultdict(list)
-    for one in found:
+    for one in entries:
         if one.occupies_time:
             for day in one.days:
                 by_day[day].append(one)

@@ -75,11 +75,11 @@ def _of_shown_files(today: date) -> Q:
     return Q(media_key=None) | (Q(example=None) & Q(Exists(shown))) | (~Q(example=None) & cleared)
 
 
-def find_entries(user: AnyUser, asked: ParsedQuery, filters: Filters, today: date) -> list[MatchingObject]:
+def find_entries(user: AnyUser, query: ParsedQuery, filters: Filters, today: date) -> list[MatchingObject]:
     """Return the matching objects, best first: words in the title, then whole words, then the newest. One query."""
     chosen = {name: value for name, value in vars(filters).items() if value}
-    words = {f"word{number}": word for number, word in enumerate(asked.words)}
-    terms = search_terms(asked.words) if asked else {}
+    words = {f"word{number}": word for number, word in enumerate(query.words)}
+    terms = search_terms(query.words) if query else {}
     return _by_object(
         _BEST_FIRST.rows(user, today, tuple(chosen), tuple(words), tuple(terms), **chosen, **words, **terms)
     )

@@ -73,15 +73,15 @@ class SearchRow(NamedTuple):
 
 
 def page_of_hits(
-    user: AnyUser, asked: ParsedQuery, filters: Filters, today: date, number: str | None
+    user: AnyUser, query: ParsedQuery, filters: Filters, today: date, number: str | None
 ) -> tuple[Page, list[Hit]]:
     """Return a page of the paginator and its hits. Two queries. `number` may be anything: an invalid one means the
     nearest page."""
-    page = Paginator(find_entries(user, asked, filters, today), PAGE_SIZE).get_page(number)
+    page = Paginator(find_entries(user, query, filters, today), PAGE_SIZE).get_page(number)
     things = list(page.object_list)
     rows = _rows([entry for thing in things for entry in thing.entries])
     found = [[rows[pk] for pk in thing.entries if pk in rows] for thing in things]
-    return page, [_hit(one, asked) for one in found if one]
+    return page, [_hit(one, query) for one in found if one]
 
 
 def _rows(entries: Sequence[int]) -> dict[int, SearchRow]:
@@ -94,13 +94,13 @@ def _rows(entries: Sequence[int]) -> dict[int, SearchRow]:
     return {row[0]: SearchRow(*row) for row in found} if entries else {}
 
 
-def _hit(rows: Sequence[SearchRow], asked: ParsedQuery) -> Hit:
+def _hit(rows: Sequence[SearchRow], query: ParsedQuery) -> Hit:
     """The hit, from the entry that contains the words: the object's own text if it does, else the first file."""
-    row = max(rows, key=lambda one: (_says(one, asked), one.part == OWN_TEXT, -one.pk))
+    row = max(rows, key=lambda one: (_says(one, query), one.part == OWN_TEXT, -one.pk))
     return Hit(
         url=_url(row),
-        title=mark_hits(row.title, asked.words),
-        excerpt=excerpt(_without_title(row), asked.words),
+        title=mark_hits(row.title, query.words),
+        excerpt=excerpt(_without_title(row), query.words),
         kind=_kind(row.kind),
         unit=row.unit or "",
         school_year=row.school_year,
@@ -116,8 +116,8 @@ def _where(row: SearchRow) -> str:
     return str(spec.found_in) if spec else ""
 
 
-def _says(row: SearchRow, asked: ParsedQuery) -> bool:
-    return any(piece.is_hit for piece in mark_hits(row.text, asked.words))
+def _says(row: SearchRow, query: ParsedQuery) -> bool:
+    return any(piece.is_hit for piece in mark_hits(row.text, query.words))
 
 
 def _without_title(row: SearchRow) -> str:

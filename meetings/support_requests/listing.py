@@ -41,22 +41,22 @@ class WishFilter:
     by_theme: bool = True
 
 
-def wishes_for(user: AnyUser, wanted: WishFilter, today: date) -> QuerySet[SupportRequest]:
-    """Return the wishes matching `wanted` that `user` may see, in the order in which `grouped` has them."""
+def wishes_for(user: AnyUser, filters: WishFilter, today: date) -> QuerySet[SupportRequest]:
+    """Return the wishes matching `filters` that `user` may see, in the order in which `grouped` has them."""
     rows = access.visible_to(user, SupportRequest, SupportRequest.objects.with_origin())
-    if wanted.unit is not None:
-        rows = rows.filter(meeting__unit=wanted.unit)
-    if wanted.state == "open":
+    if filters.unit is not None:
+        rows = rows.filter(meeting__unit=filters.unit)
+    if filters.state == "open":
         rows = rows.open()
-    elif wanted.state:
-        rows = rows.filter(state=wanted.state)
-    if wanted.theme == OWN:
+    elif filters.state:
+        rows = rows.filter(state=filters.state)
+    if filters.theme == OWN:
         rows = rows.filter(initiative=None).exclude(initiative_name="")
-    elif wanted.theme == NONE:
+    elif filters.theme == NONE:
         rows = rows.filter(initiative_name="")
-    elif wanted.theme:
-        rows = rows.filter(initiative__pk=wanted.theme)
-    if wanted.is_mine:
+    elif filters.theme:
+        rows = rows.filter(initiative__pk=filters.theme)
+    if filters.is_mine:
         rows = rows.filter(responsible=user.pk)
     urgency = Case(
         When(state__in=UNANSWERED_STATES, answer_by__lt=today, then=Value(0)),
@@ -68,7 +68,7 @@ def wishes_for(user: AnyUser, wanted: WishFilter, today: date) -> QuerySet[Suppo
     rows = rows.annotate(urgency=urgency, is_of_none=Case(When(initiative_name="", then=Value(1)), default=Value(0)))
     open_day = Case(When(urgency__lt=3, then="answer_by"))  # what is closed has the newest first
     by_day = ("urgency", open_day, "-answer_by", "pk")
-    return rows.order_by("is_of_none", "initiative_name", *by_day) if wanted.by_theme else rows.order_by(*by_day)
+    return rows.order_by("is_of_none", "initiative_name", *by_day) if filters.by_theme else rows.order_by(*by_day)
 
 
 def grouped(

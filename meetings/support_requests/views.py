@@ -136,20 +136,20 @@ def wish_close(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _handle(
-    request: SignedInRequest, found: SupportRequest, form: ChangeForm, action: Callable[..., SupportRequest],
+    request: SignedInRequest, wish: SupportRequest, form: ChangeForm, action: Callable[..., SupportRequest],
     labels: dict[str, str], message: str, **more: object,
 ) -> HttpResponse:  # fmt: skip
     """Carry out `action` with the fields of the form; `labels` are the page's `title`, the `act` on its button, and the
     name to `keep` the text under."""
-    reading_url = reverse("wish", args=[found.pk])
+    reading_url = reverse("wish", args=[wish.pk])
 
     def act() -> FormResult:
-        action(wish=found, by=request.user, **form.action_kwargs, **more)
+        action(wish=wish, by=request.user, **form.action_kwargs, **more)
         return FormResult(reading_url, message)
 
     def show(form: ChangeForm, status: int) -> HttpResponse:
-        context = _about(found) | labels | {"form": form, "cancel_url": reading_url}
-        context["crumbs"] = [*_crumbs(found, reading_url), {"label": labels["title"], "url": ""}]
+        context = _about(wish) | labels | {"form": form, "cancel_url": reading_url}
+        context["crumbs"] = [*_crumbs(wish, reading_url), {"label": labels["title"], "url": ""}]
         return render(request, "meetings/support_requests/wish_form.html", context, status=status)
 
     return handle_form(request, form, act, show)
@@ -164,42 +164,42 @@ def _wish_or_404(request: SignedInRequest, pk: int, *, answers: bool = False) ->
     return found
 
 
-def _about(found: SupportRequest) -> dict[str, object]:
+def _about(wish: SupportRequest) -> dict[str, object]:
     today = timezone.localdate()
     return {
-        "wish": found,
-        "unit": found.meeting.unit,
-        "is_overdue": found.is_overdue(today),
-        "when": date_text(found, today),
-        "tone": TONES[SupportRequestState(found.state)],
-        "crumbs": _crumbs(found),
+        "wish": wish,
+        "unit": wish.meeting.unit,
+        "is_overdue": wish.is_overdue(today),
+        "when": date_text(wish, today),
+        "tone": TONES[SupportRequestState(wish.state)],
+        "crumbs": _crumbs(wish),
     }
 
 
-def _facts(found: SupportRequest) -> list[dict[str, str]]:
+def _facts(wish: SupportRequest) -> list[dict[str, str]]:
     """Who, when and where it came from, for the right column."""
-    meeting, unit = found.meeting, found.meeting.unit
-    brought = reverse("statements", kwargs=meeting_url_kwargs(meeting)) + f"#oenske-{found.pk}"
+    meeting, unit = wish.meeting, wish.meeting.unit
+    brought = reverse("statements", kwargs=meeting_url_kwargs(meeting)) + f"#oenske-{wish.pk}"
     places = {
         Origin.BROUGHT: (_("What the unit brought to the dialogue meeting %(year)s"), brought),
         Origin.MEETING: (_("The dialogue meeting %(year)s"), f"{meeting.url}referat/"),
         Origin.MINUTES: (_("The minutes of the dialogue meeting %(year)s"), f"{meeting.url}referat/"),
     }
-    place, url = places[Origin(found.origin)]
-    is_there = found.state != SupportRequestState.WITHDRAWN
-    who = found.responsible.name if found.responsible else _("Nobody has it yet")
+    place, url = places[Origin(wish.origin)]
+    is_there = wish.state != SupportRequestState.WITHDRAWN
+    who = wish.responsible.name if wish.responsible else _("Nobody has it yet")
     facts = [
         {"term": _("Who answers"), "value": who, "url": ""},
-        {"term": _("When"), "value": date_text(found, timezone.localdate()).capitalize(), "url": ""},
+        {"term": _("When"), "value": date_text(wish, timezone.localdate()).capitalize(), "url": ""},
         {"term": _("Came from"), "value": place % {"year": meeting.school_year}, "url": url if is_there else ""},
         {"term": _("Unit"), "value": unit.title, "url": reverse("unit_wishes", kwargs=unit_url_kwargs(unit))},
     ]
-    if found.initiative_name:
-        facts.append({"term": _("Initiative"), "value": found.initiative_name, "url": ""})
+    if wish.initiative_name:
+        facts.append({"term": _("Initiative"), "value": wish.initiative_name, "url": ""})
     return facts
 
 
-def _crumbs(found: SupportRequest, url: str = "") -> list[dict[str, str]]:
-    unit = found.meeting.unit
+def _crumbs(wish: SupportRequest, url: str = "") -> list[dict[str, str]]:
+    unit = wish.meeting.unit
     unit_list = reverse("unit_wishes", kwargs=unit_url_kwargs(unit))
     return from_front_page((unit.title, unit.url), (_("Wishes"), unit_list), (_("Wish"), url))

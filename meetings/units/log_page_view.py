@@ -39,7 +39,7 @@ def log_page_view(
         return
     capacity = access.of(user).capacity(page.unit_id, page.unit.area_id)
     record_view(
-        thing=page,
+        viewed=page,
         person=user,
         seen=Circumstances(*capacity, unit_id=page.unit_id, evidence_id=evidence_id, seen_in=seen_in),
     )

@@ -222,7 +222,7 @@ class UnitYear:
             before = draft_content(minutes)
             wish = WishRow(str(uuid4()), text="En sparring om overgangen fra børnehave til skole.")
             written = changes(before, replace(before, wishes=(wish,)))
-            minutes = save_sections(minutes=minutes, written=written, by=self.cast.leader).minutes
+            minutes = save_sections(minutes=minutes, inputs=written, by=self.cast.leader).minutes
         act.read_together(minutes, self.cast, day, remarks=self.number % 3 == 0)
 
     def submit(self, day: date) -> None:
@@ -250,7 +250,7 @@ class UnitYear:
             when = PlannedAppointment(
                 day=working_day_by(on), begins_at=time(10), ends_at=time(10, 30), place="Kontoret"
             )
-            set_talk(talk=talk, wanted=when, by=self.cast.leader, today=day)
+            set_talk(talk=talk, appointment=when, by=self.cast.leader, today=day)
 
     def hold_talk(self, day: date) -> None:
         with demo_clock(day, 12):

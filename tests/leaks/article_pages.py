@@ -23,7 +23,7 @@ def pages_of_articles(stage: Stage) -> Iterator[tuple[User, str]]:
     shown, hidden = file(by=editor), file(by=editor)
     said = ObjectionDetails(ObjectionKind.OBJECTION, Objector.PARENT)
     today = timezone.localdate()
-    hide_file(item=hidden, said=said, by=editor, today=today - timedelta(days=1))
+    hide_file(item=hidden, details=said, by=editor, today=today - timedelta(days=1))
     for name, item in (("", shown), ("_hide", shown), ("_delete", shown), ("_show_again", hidden)):
         yield editor, reverse(f"article_file{name}", args=[item.key])
     waiting = submitted_article(by=factories.user(role=Role.CENTRAL_EDITOR))

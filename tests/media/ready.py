@@ -39,7 +39,7 @@ def document(evidence: Any, by: Any, **fields: Any) -> MediaItem:
 
 def withdraw(item: MediaItem, by: Any) -> None:
     said, today = ObjectionDetails(ObjectionKind.UNIT, reason="Bedt om det"), timezone.localdate()
-    record_objection(evidence_id=item.evidence_id, item=item, said=said, by=by, today=today)
+    record_objection(evidence_id=item.evidence_id, item=item, details=said, by=by, today=today)
 
 
 def _store(item: MediaItem) -> Any:

@@ -204,13 +204,13 @@ def follow_up_talk() -> None:
     planned = PlannedAppointment(
         date(2030, 12, 4), time(9), time(9, 15), "Kontoret, 1. sal", [called.leader.pk, chef.pk]
     )
-    set_talk(talk=talk, wanted=planned, by=chef, today=TODAY)
+    set_talk(talk=talk, appointment=planned, by=chef, today=TODAY)
 
 
 def objection() -> None:
     scene = set_up()
     register_objection(
-        evidence=scene.shared(), key=None, said=ObjectionDetails("objection", "parent"),
+        evidence=scene.shared(), key=None, details=ObjectionDetails("objection", "parent"),
         by=factories.user(role="administrator"),
         today=TODAY,
     )  # fmt: skip

@@ -42,7 +42,7 @@ def set_talks_ahead(leaders: dict[str, User], today: date) -> None:
 def _set(talk: FollowUpTalk, by: User, day: date, said_on: date) -> None:
     with demo_clock(said_on):
         wanted = PlannedAppointment(day, time(8, 30), time(8, 45), "Chefens kontor på rådhuset")
-        set_talk(talk=talk, wanted=wanted, by=by, today=said_on)
+        set_talk(talk=talk, appointment=wanted, by=by, today=said_on)
     talk.refresh_from_db()
 
 

@@ -27,7 +27,7 @@ def show_articles(users: dict[str, User], today: date) -> None:
         words="Et tårn af farvede klodser på et gulv", depicts_children=DepictsChildren.NONE,
         legal_basis=LegalBasis.NO_PERSONS, delete_after=today + timedelta(days=300),
     )  # fmt: skip
-    tower = add_file(upload=upload, said=said, by=by, today=today)
+    tower = add_file(upload=upload, answers=said, by=by, today=today)
     news = _section("Nyheder", Readers.EVERYBODY, "Nyt fra forvaltningen til alle, der er med i dialogmøderne.", by)
     _article(news, today - timedelta(days=40), by, "Årets skabelon er klar", "Vi begynder med børnene. Læs, hvad der er nyt i år.", [
         _block("text", "Skabelonen for årets dialogmøder er udgivet. Den bygger på det, I sagde sidste år: **færre punkter "
@@ -66,7 +66,7 @@ def show_articles(users: dict[str, User], today: date) -> None:
                "tallet ikke viser?** Og omvendt."),
         _block("link", {"words": "Find eksempler i lederforum", "address": "/lederforum/"}),
     ])  # fmt: skip
-    follow(what=FollowTarget(plf.title, page=plf.pk), by=users["leder-skovskolen"])
+    follow(target=FollowTarget(plf.title, page=plf.pk), by=users["leder-skovskolen"])
 
 
 def _section(

@@ -37,7 +37,7 @@ def show_forum_days(users: dict[str, User], today: date) -> None:
     with demo_clock(before, 13):
         day = ForumDayPage.objects.get(pk=held.pk)
         shown = set(day.points.exclude(example=None).values_list("pk", flat=True))
-        hold_forum_day(day=day, shown=shown, expected_version=day.version, by=by, now=timezone.now())
+        hold_forum_day(day=day, shown_points=shown, expected_version=day.version, by=by, now=timezone.now())
     with demo_clock(today - timedelta(days=6)):
         plf = _planned(by, "PLF: Data, der gør en forskel", ahead, "Kulturhuset, sal 2", "Ledere og afdelingsledere "
                        "læser data sammen og prøver en samtale om dem, som de kan tage med hjem.", plf=True)  # fmt: skip

@@ -185,9 +185,9 @@ def _run(arguments: list[str], target: Path, seconds: float, report: ReportProgr
     )
 
 
-def percent_done(said: Path, seconds: float) -> int | None:
+def percent_done(progress_file: Path, seconds: float) -> int | None:
     """Return the progress from the end of ffmpeg's output; never 100, as more work follows."""
-    with said.open("rb") as file:
-        file.seek(max(0, said.stat().st_size - 2000))
+    with progress_file.open("rb") as file:
+        file.seek(max(0, progress_file.stat().st_size - 2000))
         moments = re.findall(rb"^out_time_us=(\d+)\n", file.read(), re.MULTILINE)
     return min(99, int(int(moments[-1]) / 10_000 / seconds)) if moments and seconds else None

@@ -80,7 +80,11 @@ def _add(wrong: Refusals, problems: Refusals, agreement: int) -> None:
         wrong.add(problem)
 
 
-def _store(line: TalkLine, agreement: Agreement, wanted: LineInput, by: User) -> None:
-    line.status, line.note, line.new_due_on = AgreementStatus(wanted.status), wanted.note.strip(), wanted.new_due_on
+def _store(line: TalkLine, agreement: Agreement, line_input: LineInput, by: User) -> None:
+    line.status, line.note, line.new_due_on = (
+        AgreementStatus(line_input.status),
+        line_input.note.strip(),
+        line_input.new_due_on,
+    )
     line.written_by, line.agreement_version, line.version = by, agreement.version, line.version + 1
     line.save()

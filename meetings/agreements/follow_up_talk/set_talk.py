@@ -20,8 +20,10 @@ from meetings.units.pages import UnitPage
 from meetings.units.right_holders import right_holders
 
 
-def set_talk(*, talk: FollowUpTalk, wanted: PlannedAppointment, by: User, today: date) -> ChangedAppointment | None:
-    """Store `wanted` and mail everybody whom the change concerns. Without times the appointment is called off.
+def set_talk(
+    *, talk: FollowUpTalk, appointment: PlannedAppointment, by: User, today: date
+) -> ChangedAppointment | None:
+    """Store `appointment` and mail everybody whom the change concerns. Without times the appointment is called off.
 
     A refusal's field is `<name>-<primary key of the talk>`. Returns None when nothing is changed.
     Raises NotAllowed, TimesDoNotFit, NotEligible, AlreadyDone, ChangedMeanwhile.
@@ -32,13 +34,13 @@ def set_talk(*, talk: FollowUpTalk, wanted: PlannedAppointment, by: User, today:
         fresh = FollowUpTalk.objects.select_for_update(of=("self",)).with_related().get(pk=talk.pk)
         if fresh.held_on:
             raise already_done(fresh, _("the talk is held"))
-        require_version(fresh, wanted.seen)
-        if wanted.day is None:
+        require_version(fresh, appointment.seen)
+        if appointment.day is None:
             raise TimesDoNotFit(_("Choose a day."), field=f"day-{fresh.pk}")
         unit = fresh.meeting.unit
         possible = set(possible_people(unit, today).values_list("pk", flat=True))
-        require_fitting(fresh, wanted, possible)
-        change = store_planned(fresh, wanted, lambda: usual_people(unit, today))
+        require_fitting(fresh, appointment, possible)
+        change = store_planned(fresh, appointment, lambda: usual_people(unit, today))
         if change:
             audit.record("follow_up_talk.set", fresh, by=by, unit_id=unit.pk)
             notify_of_change(fresh, change, by)

@@ -104,7 +104,7 @@ def follow_up_talk_time(request: SignedInRequest, area: str, unit: str, year: in
             wanted = PlannedAppointment(day=talk.planned_on, place=wanted.place, seen=wanted.seen)
         else:
             require_confirmed(clashes, request.POST)
-        change = set_talk(talk=talk, wanted=wanted, by=request.user, today=today)
+        change = set_talk(talk=talk, appointment=wanted, by=request.user, today=today)
         told = people_of([change] if change else [])
         message = ngettext(
             "It is saved. %(count)s person gets one mail.", "It is saved. %(count)s people get one mail.", len(told)

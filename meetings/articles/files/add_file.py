@@ -15,7 +15,7 @@ from meetings.evidence.files.kind_of_upload import kind_of_upload
 KINDS = (MediaKind.IMAGE, MediaKind.DOCUMENT)
 
 
-def add_file(*, upload: UploadedFile, said: FileAnswers, by: User, today: date) -> MediaItem:
+def add_file(*, upload: UploadedFile, answers: FileAnswers, by: User, today: date) -> MediaItem:
     """Store the file. It belongs to no evidence, so no unit sees it; without a legal basis no article shows it.
 
     Raises NotAllowed, UploadRefused, PrivacyRefused; nothing is stored then.
@@ -23,5 +23,5 @@ def add_file(*, upload: UploadedFile, said: FileAnswers, by: User, today: date) 
     require_editor(by)
     with transaction.atomic():
         item = receive(kind=kind_of_upload(upload, KINDS), upload=upload, evidence=None, by=by)
-        write_answers(item, said, by=by, today=today)
+        write_answers(item, answers, by=by, today=today)
     return item

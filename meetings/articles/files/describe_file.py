@@ -22,12 +22,12 @@ class FileAnswers(PrivacyAnswers):
     words: str = ""
 
 
-def describe_file(*, item: MediaItem, said: FileAnswers, by: User, today: date) -> MediaItem:
+def describe_file(*, item: MediaItem, answers: FileAnswers, by: User, today: date) -> MediaItem:
     """Return a basis that is taken back hides it from the next request on. Raises NotAllowed, PrivacyRefused."""
     require_editor(by)
     with transaction.atomic():
         current = MediaItem.objects.of_editors().select_for_update().get(pk=item.pk)
-        write_answers(current, said, by=by, today=today)
+        write_answers(current, answers, by=by, today=today)
     return current
 
 
@@ -36,9 +36,9 @@ def require_editor(by: User) -> None:
         raise NotAllowed(_("Only editors add files to articles and describe them."))
 
 
-def write_answers(item: MediaItem, said: FileAnswers, *, by: User, today: date) -> None:
+def write_answers(item: MediaItem, answers: FileAnswers, *, by: User, today: date) -> None:
     """Call it inside the transaction of an action. Raises PrivacyRefused."""
     name = "alt_text" if item.kind == MediaKind.IMAGE else "title"
-    setattr(item, name, said.words.strip()[:150])
+    setattr(item, name, answers.words.strip()[:150])
     item.save(update_fields=[name])
-    set_privacy(item=item, said=said, by=by, today=today)
+    set_privacy(item=item, answers=answers, by=by, today=today)

@@ -10,10 +10,10 @@ from media.privacy.record_objection import ObjectionDetails, record_objection
 from meetings.articles.files.describe_file import require_editor
 
 
-def hide_file(*, item: MediaItem, said: ObjectionDetails, by: User, today: date) -> Objection:
+def hide_file(*, item: MediaItem, details: ObjectionDetails, by: User, today: date) -> Objection:
     """Hide the file. Raises NotAllowed, ObjectionRefused."""
     require_editor(by)
-    return record_objection(evidence_id=None, item=item, said=said, by=by, today=today)
+    return record_objection(evidence_id=None, item=item, details=details, by=by, today=today)
 
 
 def show_file_again(*, item: MediaItem, reason: str, by: User) -> None:

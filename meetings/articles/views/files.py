@@ -85,7 +85,7 @@ def new(request: SignedInRequest) -> HttpResponse:
     form = NewFileForm(form_data(request), request.FILES or None, initial=usual)
 
     def act() -> FormResult:
-        item = add_file(upload=form.cleaned_data["file"], said=form.answers(), by=request.user, today=today)
+        item = add_file(upload=form.cleaned_data["file"], answers=form.answers(), by=request.user, today=today)
         message = _("The file is added. You can choose it in an article now.")
         return FormResult(reverse("article_file", args=[item.key]), message)
 
@@ -103,7 +103,7 @@ def describe(request: SignedInRequest, key: UUID) -> HttpResponse:
     form = ArticleFileForm(form_data(request), initial=ArticleFileForm.initial_from(item))
 
     def act() -> FormResult:
-        describe_file(item=item, said=form.answers(), by=request.user, today=timezone.localdate())
+        describe_file(item=item, answers=form.answers(), by=request.user, today=timezone.localdate())
         return FormResult(request.path, _("It is saved, and holds in all articles that show the file."))
 
     def show(form: ArticleFileForm, status: int) -> HttpResponse:
@@ -123,7 +123,7 @@ def hide(request: SignedInRequest, key: UUID) -> HttpResponse:
     form = HideForm(form_data(request))
 
     def act() -> FormResult:
-        hide_file(item=item, said=form.details(), by=request.user, today=timezone.localdate())
+        hide_file(item=item, details=form.details(), by=request.user, today=timezone.localdate())
         return FormResult(_url(item), _("The file is hidden everywhere from now on."))
 
     def show(form: HideForm, status: int) -> HttpResponse:

@@ -48,7 +48,7 @@ def hand_in_evidence(*, evidence: Evidence, expected_version: int, by: User, tod
         said = PrivacyAnswers(depicts_children=current.depicts_children)
         for item in items:
             if not item.legal_basis:
-                set_privacy(item=item, said=said, by=by, today=today)
+                set_privacy(item=item, answers=said, by=by, today=today)
         current.handed_in_at = timezone.now()
         save_evidence_revision(current, by=by)
         audit.record("evidence.handed_over", current, by=by, unit_id=current.unit_id, meeting=current.meeting_id)

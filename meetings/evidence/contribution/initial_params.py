@@ -14,11 +14,11 @@ from meetings.meeting.pages import MeetingPage
 AGENDA_ITEM_PARAM = "punkt"
 
 
-def initial_query_string(meeting: MeetingPage, asked: Mapping[str, str]) -> str:
+def initial_query_string(meeting: MeetingPage, query: Mapping[str, str]) -> str:
     """Return the query string to pass on, with its question mark; parameters that do not belong to this meeting are
     dropped.
     """
-    item, slot = asked.get(AGENDA_ITEM_PARAM, ""), slot_of(meeting, asked.get(SLOT_PARAMETER))
+    item, slot = query.get(AGENDA_ITEM_PARAM, ""), slot_of(meeting, query.get(SLOT_PARAMETER))
     kept: dict[str, str | int] = {}
     if item_of(meeting, item) is not None:
         kept[AGENDA_ITEM_PARAM] = item
@@ -27,13 +27,13 @@ def initial_query_string(meeting: MeetingPage, asked: Mapping[str, str]) -> str:
     return f"?{urlencode(kept)}" if kept else ""
 
 
-def initial_params(meeting: MeetingPage, asked: Mapping[str, str]) -> dict[str, str]:
+def initial_params(meeting: MeetingPage, query: Mapping[str, str]) -> dict[str, str]:
     """Return the initial values of the form's agenda item and data plan line from the URL; they are checked on
     submission. The item of a line goes without saying.
     """
-    slot = slot_of(meeting, asked.get(SLOT_PARAMETER))
-    item = asked.get(AGENDA_ITEM_PARAM) or (str(slot.item.block_id) if slot and slot.item else "")
-    return {"item": item, "slot": asked.get(SLOT_PARAMETER, "")}
+    slot = slot_of(meeting, query.get(SLOT_PARAMETER))
+    item = query.get(AGENDA_ITEM_PARAM) or (str(slot.item.block_id) if slot and slot.item else "")
+    return {"item": item, "slot": query.get(SLOT_PARAMETER, "")}
 
 
 def slot_of(meeting: MeetingPage, wish: object) -> DataPlanLine | None:

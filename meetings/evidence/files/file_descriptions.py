@@ -50,9 +50,9 @@ def save_descriptions(evidence: Evidence, media: Mapping[UUID, Description], *, 
     wrong.raise_any()
 
 
-def _write_words(evidence: Evidence, item: MediaItem, said: Description) -> None:
+def _write_words(evidence: Evidence, item: MediaItem, description: Description) -> None:
     """Save the text fields of its kind; a required title is that of `evidence`."""
-    answers = {question.name: getattr(said, question.name) for question in item.spec.questions}
+    answers = {question.name: getattr(description, question.name) for question in item.spec.questions}
     if "title" in item.spec.required:
         answers["title"] = evidence.title[:150]
     given = {name: answer.strip() for name, answer in answers.items() if answer is not None}
@@ -62,11 +62,11 @@ def _write_words(evidence: Evidence, item: MediaItem, said: Description) -> None
         item.save(update_fields=list(given))
 
 
-def _write_privacy(item: MediaItem, said: Description, *, by: User, today: date) -> None:
-    if said.says_nothing:
+def _write_privacy(item: MediaItem, description: Description, *, by: User, today: date) -> None:
+    if description.says_nothing:
         return
     try:
-        set_privacy(item=item, said=said, by=by, today=today)
+        set_privacy(item=item, answers=description, by=by, today=today)
     except PrivacyRefused as refused:
         wrong = Refusals()
         for one in refused.every:

@@ -26,7 +26,7 @@ class NoSuchFile(Refusal):
 
 
 def register_objection(
-    *, evidence: Evidence, key: UUID | None, said: ObjectionDetails, by: User, today: date
+    *, evidence: Evidence, key: UUID | None, details: ObjectionDetails, by: User, today: date
 ) -> Objection:
     """Hide the file `key`, or without a key the whole piece, from everybody from the next request on.
 
@@ -41,7 +41,7 @@ def register_objection(
         item = MediaItem.objects.of_evidence(current).filter(key=key).first() if key is not None else None
         if key is not None and item is None:
             raise NoSuchFile(_("The file is deleted already."))
-        objection = in_media.record_objection(evidence_id=current.pk, item=item, said=said, by=by, today=today)
+        objection = in_media.record_objection(evidence_id=current.pk, item=item, details=details, by=by, today=today)
         sync_hidden_evidence(current, by=by)
         audit.record("evidence.objection", current, by=by, unit_id=current.unit_id, objection=objection.pk)
         notify_objection(objection, current, by=by, today=today)

@@ -63,11 +63,11 @@ class Proposal:
         return [one.text for one in missing_before_sharing(evidence, today=today, items=items)]
 
     def answers(
-        self, said: dict[str, object], changed: Iterable[str], alt_texts: dict[UUID, str]
+        self, values: dict[str, object], changed: Iterable[str], alt_texts: dict[UUID, str]
     ) -> tuple[dict[UUID, Description], PrivacyAnswers]:
         """Return what to save of the files, by key, and of the evidence itself.
 
-        `said`: the answers about privacy, of which those in `changed` are for everything; the others fill in what is
+        `values`: the answers about privacy, of which those in `changed` are for everything; the others fill in what is
         empty. `alt_texts`: by the key of the file.
         """
         given = set(changed)
@@ -75,15 +75,15 @@ class Proposal:
             given |= ANSWERED_TOGETHER
         media = {
             item.key: Description(
-                **_privacy_answers(item, said, given),
+                **_privacy_answers(item, values, given),
                 alt_text=alt_texts.get(item.key),
             )
             for item in self.items
             if not item.is_refused
         }
-        return media, PrivacyAnswers(**_privacy_answers(self.evidence, said, given))
+        return media, PrivacyAnswers(**_privacy_answers(self.evidence, values, given))
 
 
-def _privacy_answers(thing: ProtectedModel, said: dict[str, object], changed: set[str]) -> dict[str, Any]:
-    answers = {name: said[name] for name in said if name in changed or not getattr(thing, name)}
-    return answers if thing.purpose else {**answers, "purpose": usual_purpose()}
+def _privacy_answers(row: ProtectedModel, values: dict[str, object], changed: set[str]) -> dict[str, Any]:
+    answers = {name: values[name] for name in values if name in changed or not getattr(row, name)}
+    return answers if row.purpose else {**answers, "purpose": usual_purpose()}

@@ -39,7 +39,7 @@ def withdraw_evidence(*, evidence: Evidence, key: UUID | None = None, reason: st
         if (item or current).withdrawn_at is not None:
             raise already_done(item or current, _("it is hidden"))
         said = ObjectionDetails(ObjectionKind.UNIT, reason=reason)
-        record_objection(evidence_id=current.pk, item=item, said=said, by=by, today=timezone.localdate())
+        record_objection(evidence_id=current.pk, item=item, details=said, by=by, today=timezone.localdate())
         if item is None:
             sync_hidden_evidence(current, by=by)
             audit.record("evidence.withdrawn", current, by=by, unit_id=current.unit_id, meeting=current.meeting_id)

@@ -87,9 +87,9 @@ class ExpiryExtension:
 
 
 def _ask(
-    request: SignedInRequest, evidence: Evidence, asked: ExpiryExtension, keep: Callable[..., object]
+    request: SignedInRequest, evidence: Evidence, extension: ExpiryExtension, keep: Callable[..., object]
 ) -> HttpResponse:
-    form = KeepLongerForm(form_data(request), row=evidence, initial={"delete_after": asked.proposal})
+    form = KeepLongerForm(form_data(request), row=evidence, initial={"delete_after": extension.proposal})
     back = reverse("deleted_soon", kwargs=unit_url_kwargs(evidence.unit))
 
     def act() -> FormResult:
@@ -100,9 +100,9 @@ def _ask(
         title = hidden_title(evidence) if evidence.is_hidden else evidence.title
         context = {
             "form": form,
-            "until": asked.until,
-            "latest": asked.latest,
-            "what": asked.what,
+            "until": extension.until,
+            "latest": extension.latest,
+            "what": extension.what,
             "called": title,
             "cancel_url": back,
             "evidence": evidence,

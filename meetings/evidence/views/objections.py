@@ -124,7 +124,7 @@ def _take(request: SignedInRequest, evidence: Evidence, item: MediaItem | None) 
         taken = register_objection(
             evidence=evidence,
             key=item.key if item is not None else None,
-            said=form.said,
+            details=form.said,
             by=request.user,
             today=timezone.localdate(),
         )
@@ -201,23 +201,23 @@ def _objection_or_404(request: SignedInRequest, pk: int) -> Objection:
     return get_object_or_404(rows, pk=pk)
 
 
-def _show(request: SignedInRequest, found: Objection, form: RestoreForm, status: int) -> HttpResponse:
+def _show(request: SignedInRequest, objection: Objection, form: RestoreForm, status: int) -> HttpResponse:
     evidence = (
         Evidence.objects.select_related("unit__area", "meeting__cycle", "meeting__unit__area")
-        .filter(pk=found.evidence_id or 0)
+        .filter(pk=objection.evidence_id or 0)
         .get()
     )
-    is_gone = is_gone_for_good(found, evidence)
+    is_gone = is_gone_for_good(objection, evidence)
     context = {
-        "objection": found,
-        "what": sentence_subject(found.item_kind),
-        "facts": objection_facts(found, evidence, request.user),
-        "documents": documents_holding(evidence_id=evidence.pk, key=found.item_key),
+        "objection": objection,
+        "what": sentence_subject(objection.item_kind),
+        "facts": objection_facts(objection, evidence, request.user),
+        "documents": documents_holding(evidence_id=evidence.pk, key=objection.item_key),
         "is_gone": is_gone,
-        "others": count_other_open(found),
-        "may_uphold": found.is_open and not found.is_decided and not is_gone,
-        "may_restore": found.is_open and not is_gone and may_restore(request.user, found, evidence),
+        "others": count_other_open(objection),
+        "may_uphold": objection.is_open and not objection.is_decided and not is_gone,
+        "may_restore": objection.is_open and not is_gone and may_restore(request.user, objection, evidence),
         "form": form,
-        "crumbs": from_front_page((_("Objections"), reverse("objections")), (found.get_kind_display(), "")),
+        "crumbs": from_front_page((_("Objections"), reverse("objections")), (objection.get_kind_display(), "")),
     }
     return render(request, "meetings/evidence/objection.html", context, status=status)

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from meetings.figures.models import Dataset
 
 
-def chart_of(dataset: "Dataset", shown: "BodyFigures") -> ChartDrawing | None:
+def chart_of(dataset: "Dataset", figures: "BodyFigures") -> ChartDrawing | None:
     """Return the chart that was chosen, with all numbers of the dataset; None without a chart."""
-    if not shown.chart or not charts_for(dataset.figures, Measure(dataset.measure), shown.rows_are_series):
+    if not figures.chart or not charts_for(dataset.figures, Measure(dataset.measure), figures.rows_are_series):
         return None
-    chart = build_chart(dataset, kind=shown.chart, message=shown.message, rows_are_series=shown.rows_are_series)
+    chart = build_chart(dataset, kind=figures.chart, message=figures.message, rows_are_series=figures.rows_are_series)
     about = [describe_facts(dataset) or format_respondents(chart), *chart_notes(chart)]
     return ChartDrawing(
         svg=str(draw(chart, key=f"export-{dataset.pk}", sizes=(WIDE,))),

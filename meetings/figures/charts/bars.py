@@ -62,12 +62,12 @@ def _columns(chart: Chart, size: Size, paints: PatternFills, columns: int) -> Dr
     return Drawing(size.width, max(column.height for column in drawn), parts)
 
 
-def _column(chart: Chart, size: Size, paints: PatternFills, which: range) -> Drawing:
+def _column(chart: Chart, size: Size, paints: PatternFills, positions: range) -> Drawing:
     """Draw some of the categories below each other. The scale is that of the whole chart, so columns can be
     compared."""
     grouped = len(chart.series) > 1
     plot = _Plot(chart, size, paints, labels=_labels(chart))
-    for index in which:
+    for index in positions:
         if index in chart.breaks:
             plot.add_break()
         if grouped:

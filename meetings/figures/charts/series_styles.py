@@ -99,11 +99,11 @@ def bar_element(x: float, y: float, width: float, height: float, tone: SeriesSty
     )
 
 
-def marker_element(x: float, y: float, which: int) -> str:
+def marker_element(x: float, y: float, index: int) -> str:
     """Return the marker of a line at one of its points."""
-    colour = LINE_COLOURS[which]
+    colour = LINE_COLOURS[index]
     look = f'class="lr-chart__fore" fill="{colour}"'
-    match MARKERS[which]:
+    match MARKERS[index]:
         case "square":
             return f'<rect {look} x="{at(x - 4)}" y="{at(y - 4)}" width="8" height="8"/>'
         case "triangle":

@@ -154,15 +154,17 @@ def _filled_down(
 # Rows -----------------------------------------------------------------------------------------------------------------
 
 
-def _rows(found: ReadRows, lines: range, reader: CellReader) -> list[ReadRow]:
-    sheet, choices, columns = found.sheet, found.choices, found.columns
+def _rows(rows_read: ReadRows, lines: range, reader: CellReader) -> list[ReadRow]:
+    sheet, choices, columns = rows_read.sheet, rows_read.choices, rows_read.columns
     names, count, across = columns[ColumnRole.NAME], columns[ColumnRole.COUNT], columns[ColumnRole.ACROSS]
     filled = [
         line - 1
         for line in lines
-        if any(sheet.texts[line - 1]) or _has_uncalculated_formula(sheet, line, found.figures)
+        if any(sheet.texts[line - 1]) or _has_uncalculated_formula(sheet, line, rows_read.figures)
     ]
-    figures = zip(*[reader.read_column(column, choices.roles[column], filled) for column in found.figures], strict=True)
+    figures = zip(
+        *[reader.read_column(column, choices.roles[column], filled) for column in rows_read.figures], strict=True
+    )
     counts = reader.read_column(count[0], ColumnRole.COUNT, filled) if count else [None] * len(filled)
     rows: list[ReadRow] = []
     parts = list(zip(*[sheet.texts_of_column(column) for column in names], strict=True))
@@ -186,17 +188,17 @@ def _has_uncalculated_formula(sheet: Sheet, line: int, columns: Sequence[int]) -
     return any((line - 1, column) in sheet.uncalculated for column in columns)
 
 
-def _unread_rows(found: ReadRows, lines: Sequence[int]) -> list[ReadRow]:
+def _unread_rows(rows_read: ReadRows, lines: Sequence[int]) -> list[ReadRow]:
     """Rows outside the lines that are read, so that the preview shows them and the user can leave them out."""
-    sheet, count = found.sheet, found.columns[ColumnRole.COUNT]
+    sheet, count = rows_read.sheet, rows_read.columns[ColumnRole.COUNT]
     return [
         ReadRow(
             line=line,
-            name=_joined([sheet.text_at(line - 1, column) for column in found.columns[ColumnRole.NAME]]),
-            cells=tuple(_unread(sheet, line, column) for column in found.figures),
+            name=_joined([sheet.text_at(line - 1, column) for column in rows_read.columns[ColumnRole.NAME]]),
+            cells=tuple(_unread(sheet, line, column) for column in rows_read.figures),
             count=_unread(sheet, line, count[0]) if count else None,
-            is_left_out=line in found.choices.left_out,
-            across=" " if found.columns[ColumnRole.ACROSS] else "",
+            is_left_out=line in rows_read.choices.left_out,
+            across=" " if rows_read.columns[ColumnRole.ACROSS] else "",
             is_unread=True,
         )
         for line in lines

@@ -93,11 +93,11 @@ class FiguresFile:
     odd_word: str = ""
 
 
-def text_of(written: CellContent) -> str:
+def text_of(content: CellContent) -> str:
     """Return the cell on one line; a number with a decimal comma."""
-    if isinstance(written, str):
-        return " ".join(written.split())
-    return "" if written is None else _text_of_number(written)
+    if isinstance(content, str):
+        return " ".join(content.split())
+    return "" if content is None else _text_of_number(content)
 
 
 @lru_cache(maxsize=10_000, typed=True)

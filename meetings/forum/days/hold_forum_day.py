@@ -19,9 +19,9 @@ class DayNotBegun(Refusal):
 
 
 def hold_forum_day(
-    *, day: ForumDayPage, shown: Collection[int], expected_version: int, by: User, now: datetime
+    *, day: ForumDayPage, shown_points: Collection[int], expected_version: int, by: User, now: datetime
 ) -> ForumDayPage:
-    """Note on the examples of the points `shown` (their keys) that they were shown on that day.
+    """Note on the examples of the points `shown_points` (their keys) that they were shown on that day.
 
     Raises NotAllowed, DayNotBegun, DayClosed, ChangedMeanwhile.
     """
@@ -36,6 +36,6 @@ def hold_forum_day(
         )
         if now < fresh.starts_at:
             raise DayNotBegun(_("The day has not begun. Note it when it is over."))
-        count = fresh.points.filter(pk__in=shown).update(shown_at=fresh.starts_at)
+        count = fresh.points.filter(pk__in=shown_points).update(shown_at=fresh.starts_at)
         audit.record("forum_day.held", fresh, by=by, shown=count)
     return fresh

@@ -107,11 +107,11 @@ def _checked(page: TemplatePage, written: WrittenChange, change: FrameChange | N
     }  # fmt: skip
 
 
-def _decision(written: WrittenChange, by: User) -> dict[str, object]:
-    is_decided = written.state in DECIDED_STATES
+def _decision(change: WrittenChange, by: User) -> dict[str, object]:
+    is_decided = change.state in DECIDED_STATES
     return {
-        "state": written.state,
-        "answer": written.answer.strip(),
+        "state": change.state,
+        "answer": change.answer.strip(),
         "decided_by": by if is_decided else None,
         "decided_at": timezone.now() if is_decided else None,
     }

@@ -104,9 +104,11 @@ def set_participants(
     return list(fresh.participants.all())
 
 
-def _recognised(people: set[int], guests: Sequence[Guest], known: dict[int, Candidate]) -> tuple[set[int], list[Guest]]:
+def _recognised(
+    people: set[int], guests: Sequence[Guest], candidates: dict[int, Candidate]
+) -> tuple[set[int], list[Guest]]:
     """Replace guests with a colleague's e-mail address by that colleague, with their name, role and account."""
-    addresses = {one.user.email.casefold(): pk for pk, one in known.items()}
+    addresses = {one.user.email.casefold(): pk for pk, one in candidates.items()}
     colleagues = {
         addresses[guest.email.strip().casefold()] for guest in guests if guest.email.strip().casefold() in addresses
     }
@@ -114,7 +116,7 @@ def _recognised(people: set[int], guests: Sequence[Guest], known: dict[int, Cand
 
 
 def _chosen(
-    people: set[int], known: dict[int, Candidate], current: dict[str, Participant]
+    people: set[int], candidates: dict[int, Candidate], current: dict[str, Participant]
 ) -> list[tuple[User, Role, Requirement]]:
     """Return (user, role, requirement) of the chosen candidates, and of listed people whose role has ended since.
 
@@ -123,8 +125,8 @@ def _chosen(
     staying = {row.user_id: row for row in current.values() if row.user_id}
     chosen = []
     for pk in people:
-        if pk in known:
-            chosen.append((known[pk].user, known[pk].role, known[pk].requirement))
+        if pk in candidates:
+            chosen.append((candidates[pk].user, candidates[pk].role, candidates[pk].requirement))
         elif pk in staying and (user := staying[pk].user) is not None:
             row = staying[pk]
             chosen.append((user, Role(row.role), Requirement(row.requirement)))
@@ -169,9 +171,9 @@ def _check_address(name: str, email: str) -> None:
         raise BadAddress(" ".join(error.messages), field="email") from None
 
 
-def _board_stays(meeting: MeetingPage, known: Iterable[Candidate], wanted: Iterable[Participant]) -> None:
-    has_one = any(one.role is Role.BOARD_REPRESENTATIVE for one in known)
-    if board_has_a_right(meeting) and has_one and all(one.role != Role.BOARD_REPRESENTATIVE for one in wanted):
+def _board_stays(meeting: MeetingPage, candidates: Iterable[Candidate], participants: Iterable[Participant]) -> None:
+    has_one = any(one.role is Role.BOARD_REPRESENTATIVE for one in candidates)
+    if board_has_a_right(meeting) and has_one and all(one.role != Role.BOARD_REPRESENTATIVE for one in participants):
         raise BoardIsInvited(
             _("The school's board representative has a right to take part (§ 40 a) and stays on the list.")
         )
@@ -187,13 +189,13 @@ def _all_who_must(meeting: MeetingPage, today: date) -> None:
 
 
 def _write(
-    meeting: MeetingPage, wanted: dict[str, Participant], current: dict[str, Participant]
+    meeting: MeetingPage, participants: dict[str, Participant], current: dict[str, Participant]
 ) -> tuple[list[Participant], list[Participant]]:
-    """Create, update and delete rows to match `wanted`. Returns the added and the removed participants."""
-    removed = [row for address, row in current.items() if address not in wanted]
+    """Create, update and delete rows to match `participants`. Returns the added and the removed participants."""
+    removed = [row for address, row in current.items() if address not in participants]
     Participant.objects.filter(pk__in=[row.pk for row in removed]).delete()
     added = []
-    for address, row in wanted.items():
+    for address, row in participants.items():
         there = current.get(address)
         if there is None:
             row.invited_at = timezone.now() if meeting.is_convened else None

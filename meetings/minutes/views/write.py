@@ -142,7 +142,7 @@ def _act(request: SignedInRequest, meeting: MeetingPage, page: MinutesPage | Non
 
 
 def _changed_row(
-    request: SignedInRequest, meeting: MeetingPage, written: Mapping[Key, SectionInput], what: str, which: str
+    request: SignedInRequest, meeting: MeetingPage, inputs: Mapping[Key, SectionInput], what: str, which: str
 ) -> tuple[dict[Key, SectionInput], str]:
     """The agreement or wish that was added to the item `which`, taken out or put back, and the URL fragment to show."""
     act, _dash, is_wish = what.partition("-")
@@ -152,10 +152,10 @@ def _changed_row(
         return {(part, row.id): SectionInput(values_of(row), "", is_new=True)}, f"#{name}-{row.id}"
     if act == "remove":
         key = (part, which)
-        if key not in written:
+        if key not in inputs:
             return {}, "#aftaler"
-        removed_row.store_removed(request, meeting, key, written[key].values)
-        return {key: SectionInput(None, written[key].seen)}, "#aftaler"
+        removed_row.store_removed(request, meeting, key, inputs[key].values)
+        return {key: SectionInput(None, inputs[key].seen)}, "#aftaler"
     if act == "restore":
         values = removed_row.pop_removed(request, meeting, (part, which))
         return {(part, which): SectionInput(values, "")} if values else {}, f"#{name}-{which}"
@@ -163,16 +163,16 @@ def _changed_row(
 
 
 def _save(
-    meeting: MeetingPage, page: MinutesPage | None, written: Mapping[Key, SectionInput], by: User
+    meeting: MeetingPage, page: MinutesPage | None, inputs: Mapping[Key, SectionInput], by: User
 ) -> SavedSections:
     minutes = page or begin_minutes(meeting=meeting, by=by)
-    return save_sections(minutes=minutes, written=written, by=by)
+    return save_sections(minutes=minutes, inputs=inputs, by=by)
 
 
 def _save_without_conflicts(form: WritingForm, found: SavedSections, by: User) -> None:
     """Save the sections that are not in conflict, which was undone with the others, and show all as they are now."""
     rest = {key: one for key, one in form.written().items() if key not in found.conflicts}
-    saved = save_sections(minutes=found.minutes, written=rest, by=by)
+    saved = save_sections(minutes=found.minutes, inputs=rest, by=by)
     form.show_saved({**found.sections, **saved.sections}, {**found.conflicts, **saved.conflicts})
 
 

@@ -19,7 +19,7 @@ def restore_section(*, minutes: MinutesPage, version: SectionVersion, expected_d
     Raises NotAllowed, NotADraft, SectionChanged.
     """
     key = (version.part, version.row_id)
-    saved = save_sections(minutes=minutes, written={key: SectionInput(version.content, expected_digest)}, by=by)
+    saved = save_sections(minutes=minutes, inputs={key: SectionInput(version.content, expected_digest)}, by=by)
     if saved.conflicts:
         raise SectionChanged(_("Somebody has saved here since you opened the page. Compare again."))
     return saved

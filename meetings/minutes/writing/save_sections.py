@@ -85,7 +85,7 @@ def changes(before: MinutesContent, after: MinutesContent) -> dict[Key, SectionI
     }
 
 
-def save_sections(*, minutes: MinutesPage, written: Mapping[Key, SectionInput], by: User) -> SavedSections:
+def save_sections(*, minutes: MinutesPage, inputs: Mapping[Key, SectionInput], by: User) -> SavedSections:
     """Save each section unless somebody else wrote at the same place since its writer saw it.
 
     The others are in `conflicts`, and the rest is saved all the same. Raises NotAllowed, NotADraft; then nothing has
@@ -97,10 +97,10 @@ def save_sections(*, minutes: MinutesPage, written: Mapping[Key, SectionInput], 
         page = _locked_draft(minutes)
         content = draft_content(page)
         stored = sections_of(content)
-        history = History(page.meeting_id, written.keys())
+        history = History(page.meeting_id, inputs.keys())
         changed: dict[Key, Values] = {}
         conflicts: dict[Key, SectionConflict] = {}
-        for key, section in written.items():
+        for key, section in inputs.items():
             if not _is_known(key, stored, history, section):
                 continue
             now = stored.get(key)
@@ -112,7 +112,7 @@ def save_sections(*, minutes: MinutesPage, written: Mapping[Key, SectionInput], 
         if changed:
             _store(page, with_sections(content, changed), changed, by)
             history.add(stored, changed, minutes_version=page.version, by=by, at=page.saved_at)
-    return SavedSections(page, {key: (stored | changed).get(key) for key in written}, conflicts)
+    return SavedSections(page, {key: (stored | changed).get(key) for key in inputs}, conflicts)
 
 
 def _locked_draft(minutes: MinutesPage) -> MinutesPage:

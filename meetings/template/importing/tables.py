@@ -218,7 +218,7 @@ def _subject(heads: dict[int, str]) -> int | None:
     return min(ranked)[1] if ranked else None
 
 
-def _columns_of_times(found: _Columns, rows: list[Cells]) -> None:
+def _columns_of_times(columns: _Columns, rows: list[Cells]) -> None:
     """Set the time columns of a table without header: at least two cells, and half of them, are only a time."""
     for column in sorted({column for cells in rows for column in cells}):
         texts = [text_in(cells[column]) for cells in rows if column in cells]
@@ -226,12 +226,12 @@ def _columns_of_times(found: _Columns, rows: list[Cells]) -> None:
         if len(times) < 2 or len(times) * 2 < len(texts):
             continue
         is_clock = clock_in_cell(times[0]) is not None
-        if found.start is None and is_clock:
-            found.start = column
-        elif found.end is None and is_clock:
-            found.end = column
-        elif found.length is None and not is_clock:
-            found.length = column
+        if columns.start is None and is_clock:
+            columns.start = column
+        elif columns.end is None and is_clock:
+            columns.end = column
+        elif columns.length is None and not is_clock:
+            columns.length = column
 
 
 def _first_with_words(rows: list[Cells], taken: set[int]) -> int | None:

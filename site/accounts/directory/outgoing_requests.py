@@ -90,11 +90,11 @@ def _is_at_home(url: str, home: str) -> bool:
     return (asked.scheme, asked.hostname, asked.port) == (written.scheme, written.hostname, written.port)
 
 
-def _is_refused(found: Address, *, at_home: bool) -> bool:
+def _is_refused(address: Address, *, at_home: bool) -> bool:
     if at_home:
-        is_here = found.is_loopback or found.is_link_local or found.is_unspecified
+        is_here = address.is_loopback or address.is_link_local or address.is_unspecified
         return is_here and not settings.DIRECTORY_OVER_HTTP
-    return not found.is_global or found.is_multicast
+    return not address.is_global or address.is_multicast
 
 
 def _session(*, at_home: bool) -> "requests.Session":
@@ -123,8 +123,8 @@ def _session(*, at_home: bool) -> "requests.Session":
     return session
 
 
-def _address(written: object) -> Address:
-    found = ipaddress.ip_address(str(written).partition("%")[0])
+def _address(text: object) -> Address:
+    found = ipaddress.ip_address(str(text).partition("%")[0])
     return getattr(found, "ipv4_mapped", None) or found
 
 

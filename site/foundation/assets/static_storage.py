@@ -23,13 +23,13 @@ RELATIVE_URL = re.compile(r'url\("(?P<path>(?!data:|/|#)[^"]+)"\)')
 def bundle(text: str, read: Callable[[str], str]) -> str:
     """Return `text` with our imports replaced by the stylesheets they import; url() is made relative to app.css."""
 
-    def included(found: re.Match[str]) -> str:
-        path = found["path"]
+    def included(match: re.Match[str]) -> str:
+        path = match["path"]
         folder = posixpath.dirname(path)
         sheet = RELATIVE_URL.sub(
             lambda url: f'url("{posixpath.normpath(posixpath.join(folder, url["path"]))}")', read(path)
         )
-        return f"@media {found['media']} {{\n{sheet}}}\n" if found["media"] else sheet
+        return f"@media {match['media']} {{\n{sheet}}}\n" if match["media"] else sheet
 
     return OUR_IMPORT.sub(included, text)
 

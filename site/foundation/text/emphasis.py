@@ -14,6 +14,6 @@ def emphasis_html(text: object) -> SafeString:
     return linebreaksbr(mark_safe(MARKED.sub(_tagged, escape(text))))  # noqa: S308 — escaped, and two tags of ours
 
 
-def _tagged(found: re.Match[str]) -> str:
-    words, tag = (found[1], "strong") if found[1] else (found[2], "em")
-    return f"<{tag}>{words}</{tag}>" if words == words.strip() else found[0]
+def _tagged(match: re.Match[str]) -> str:
+    words, tag = (match[1], "strong") if match[1] else (match[2], "em")
+    return f"<{tag}>{words}</{tag}>" if words == words.strip() else match[0]

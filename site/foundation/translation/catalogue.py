@@ -101,17 +101,17 @@ def not_rendered(singular: polib.POFile, plural: polib.POFile, catalogue: polib.
                     yield f"{':'.join(entry.occurrences[0])}: not rendered as in the catalogue: {entry.msgid!r}"
 
 
-def _one_form(asked: polib.POEntry) -> list[str]:
-    if asked.msgctxt:
-        return [translation.pgettext(asked.msgctxt, asked.msgid)]
-    return [translation.gettext(asked.msgid)]
+def _one_form(entry: polib.POEntry) -> list[str]:
+    if entry.msgctxt:
+        return [translation.pgettext(entry.msgctxt, entry.msgid)]
+    return [translation.gettext(entry.msgid)]
 
 
-def _both_forms(asked: polib.POEntry) -> list[str]:
+def _both_forms(entry: polib.POEntry) -> list[str]:
     """The translations for a count of 1 and of 2."""
-    if asked.msgctxt:
-        return [translation.npgettext(asked.msgctxt, asked.msgid, asked.msgid_plural, count) for count in (1, 2)]
-    return [translation.ngettext(asked.msgid, asked.msgid_plural, count) for count in (1, 2)]
+    if entry.msgctxt:
+        return [translation.npgettext(entry.msgctxt, entry.msgid, entry.msgid_plural, count) for count in (1, 2)]
+    return [translation.ngettext(entry.msgid, entry.msgid_plural, count) for count in (1, 2)]
 
 
 def _texts(entry: polib.POEntry) -> list[str]:

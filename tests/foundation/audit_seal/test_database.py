@@ -42,7 +42,7 @@ def view(person: Any, minutes_ago: int = 0) -> None:
     seen = Circumstances(Role.ADMINISTRATOR, None, 7, None, ViewPlace.MINUTES)
     moment = timezone.now() - timedelta(minutes=minutes_ago)
     with mock.patch("django.utils.timezone.now", lambda: moment):
-        record_view(thing=person, person=person, seen=seen)
+        record_view(viewed=person, person=person, seen=seen)
 
 
 def fill() -> None:

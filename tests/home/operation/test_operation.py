@@ -161,7 +161,7 @@ def test_other_roles_get_404(client: Client, role: Role) -> None:
     assert client.get(ADDRESS).status_code == 404
     assert client.post(ADDRESS, {"task": task.pk}).status_code == 404
     with pytest.raises(NotAllowed):
-        retry_parked_tasks(which="all", by=person)
+        retry_parked_tasks(task_name="all", by=person)
     assert parked().count() == 1
     assert "/drift/" not in client.get("/").content.decode()
 

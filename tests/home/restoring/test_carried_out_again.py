@@ -76,7 +76,7 @@ def objection(to_file: bool = True, hidden: bool = True) -> Case:
 
     def act() -> None:
         key = photo.key if to_file else None
-        taken = register_objection(evidence=evidence, key=key, said=SAID, by=scene.chef, today=TODAY)
+        taken = register_objection(evidence=evidence, key=key, details=SAID, by=scene.chef, today=TODAY)
         if not hidden:
             uphold_objection(objection=taken, by=scene.chef)
 

@@ -29,7 +29,7 @@ def photo(evidence: Any, person: Any) -> MediaItem:
 
 def decide(item: MediaItem, by: User, **said: Any) -> Any:
     said = {"legal_basis": LegalBasis.PUBLIC_TASK, "delete_after": LATER, **said}
-    return set_privacy(item=item, said=PrivacyAnswers(**said), by=by, today=TODAY)
+    return set_privacy(item=item, answers=PrivacyAnswers(**said), by=by, today=TODAY)
 
 
 def test_nothing_is_missing_when_basis_date_and_words_are_there(photo: MediaItem, person: Any) -> None:

@@ -49,7 +49,7 @@ def agreements(scene):
 
 
 def place(talk, by, wanted=QUARTER):
-    change = set_talk(talk=talk, wanted=wanted, by=by, today=TODAY)
+    change = set_talk(talk=talk, appointment=wanted, by=by, today=TODAY)
     talk.refresh_from_db()
     return change
 

@@ -79,7 +79,7 @@ def test_a_reader_gets_the_picture_itself_and_the_view_is_noted(editor, leader, 
         words="To børn ved et tårn", depicts_children=DepictsChildren.IDENTIFIABLE, legal_basis=LegalBasis.PUBLIC_TASK,
         delete_after=today + timedelta(days=30),
     )  # fmt: skip
-    item = add_file(upload=pictures.upload("a.jpg", pictures.talkative_jpeg()), said=said, by=editor, today=today)
+    item = add_file(upload=pictures.upload("a.jpg", pictures.talkative_jpeg()), answers=said, by=editor, today=today)
     article(section(Readers.LEADERS), body=[shows(item)])
     client.force_login(leader)
     assert client.get(MediaItem.objects.get(pk=item.pk).card_url).status_code == 200
@@ -92,7 +92,7 @@ def test_a_basis_that_is_taken_back_hides_the_file_at_once(editor, leader, clien
     page = article(section(Readers.LEADERS), body=[shows(item, "På legepladsen")])
     assert "På legepladsen" in see(page, leader, client)
     none = FileAnswers(words="Et tårn", depicts_children=DepictsChildren.IDENTIFIABLE, legal_basis="")
-    describe_file(item=item, said=none, by=editor, today=today)
+    describe_file(item=item, answers=none, by=editor, today=today)
     assert "På legepladsen" not in see(page, leader, client)
     assert not may_fetch(leader, item)
     assert "Læserne ser ikke denne fil" in see(page, editor, client)
@@ -101,7 +101,7 @@ def test_a_basis_that_is_taken_back_hides_the_file_at_once(editor, leader, clien
 def test_an_objection_hides_it_until_it_is_closed_with_a_reason(editor, leader, client, today):
     item = file()
     page = article(section(Readers.LEADERS), body=[shows(item, "På legepladsen")])
-    hide_file(item=item, said=ObjectionDetails(ObjectionKind.OBJECTION, Objector.PARENT), by=editor, today=today)
+    hide_file(item=item, details=ObjectionDetails(ObjectionKind.OBJECTION, Objector.PARENT), by=editor, today=today)
     assert not may_fetch(leader, item) and not may_fetch(editor, item)
     assert "På legepladsen" not in see(page, leader, client)
     show_file_again(item=item, reason="Forældrene har sagt ja igen", by=editor)
@@ -162,11 +162,11 @@ def see_version(page, person, client) -> str:
 def test_only_editors_add_and_describe_files(leader, today):
     item = file()
     with pytest.raises(NotAllowed):
-        add_file(upload=pictures.upload("a.jpg", pictures.talkative_jpeg()), said=SAID, by=leader, today=today)
+        add_file(upload=pictures.upload("a.jpg", pictures.talkative_jpeg()), answers=SAID, by=leader, today=today)
     with pytest.raises(NotAllowed):
-        describe_file(item=item, said=SAID, by=leader, today=today)
+        describe_file(item=item, answers=SAID, by=leader, today=today)
     with pytest.raises(NotAllowed):
-        hide_file(item=item, said=ObjectionDetails(ObjectionKind.UNIT), by=leader, today=today)
+        hide_file(item=item, details=ObjectionDetails(ObjectionKind.UNIT), by=leader, today=today)
 
 
 def test_an_editor_adds_a_picture_on_the_site(editor, client):

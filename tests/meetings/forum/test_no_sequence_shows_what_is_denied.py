@@ -166,7 +166,7 @@ class Walk(RuleBasedStateMachine):
     def objects(self, by: str, whole: bool) -> None:
         done = self.attempt(
             "objection", register_objection, evidence=self.evidence, key=None if whole else self.world.photo.key,
-            said=ObjectionDetails("objection", "parent"), by=self.person(by), today=timezone.localdate(),
+            details=ObjectionDetails("objection", "parent"), by=self.person(by), today=timezone.localdate(),
         )  # fmt: skip
         if whole:
             self.denied_piece += done
@@ -242,7 +242,7 @@ class Walk(RuleBasedStateMachine):
             legal_basis=basis, delete_after=today + timedelta(days=60), consent_note="Forældre, i dag"
         )
         if item.delete_after >= today:
-            self.attempt("privacy", set_privacy, item=item, said=said, by=self.person("leader"), today=today)
+            self.attempt("privacy", set_privacy, item=item, answers=said, by=self.person("leader"), today=today)
         self.attempt("basis", clear_for_forum, item=self.photo, basis=basis, by=self.person("chef"), now=timezone.now())
 
     @rule()

@@ -49,8 +49,8 @@ class Stage:
 
     def object(self, *, whole=False, by=None):
         return register_objection(
-            evidence=self.evidence, key=None if whole else self.photo.key, said=ObjectionDetails("consent", "parent"),
-            by=by or self.leader, today=timezone.localdate(),
+            evidence=self.evidence, key=None if whole else self.photo.key,
+            details=ObjectionDetails("consent", "parent"), by=by or self.leader, today=timezone.localdate(),
         )  # fmt: skip
 
 
@@ -120,7 +120,7 @@ def test_other_examples_and_photos_are_not_affected(stage):
     spare._state.adding = True
     spare.save()
     register_objection(
-        evidence=stage.evidence, key=spare.key, said=ObjectionDetails("objection", "parent"), by=stage.leader,
+        evidence=stage.evidence, key=spare.key, details=ObjectionDetails("objection", "parent"), by=stage.leader,
         today=timezone.localdate(),
     )  # fmt: skip
     assert set(ExamplePage.objects.values_list("state", flat=True)) == {ExampleState.CLEARED}

@@ -106,7 +106,7 @@ def test_a_form_of_the_minutes_does_not_overwrite_notes_of_the_screen():
     before = draft_content(form)
     save(scene, "Skrevet på skærmen")
     mine = replace(before, sections=tuple(replace(row, text="Skrevet i referatet") for row in before.sections))
-    saved = save_sections(minutes=form, written=changes(before, mine), by=scene.consultant)
+    saved = save_sections(minutes=form, inputs=changes(before, mine), by=scene.consultant)
     assert list(saved.conflicts) == [("sections", scene.blocks[0])]
     texts = [row.text for row in draft_content(minutes_of(scene)).sections]
     assert texts[:2] == ["Skrevet på skærmen", "Skrevet i referatet"]
@@ -121,7 +121,7 @@ def test_notes_of_the_screen_are_merged_with_what_was_written_in_the_minutes():
     save(scene, "Uro\n\nFravær i 3. klasse", is_running=False, version=2)
     first = replace(before.sections[0], text="Uro på gangen\n\nFravær")
     mine = replace(before, sections=(first, *before.sections[1:]))
-    assert not save_sections(minutes=form, written=changes(before, mine), by=scene.consultant).conflicts
+    assert not save_sections(minutes=form, inputs=changes(before, mine), by=scene.consultant).conflicts
     assert draft_content(minutes_of(scene)).sections[0].text == "Uro på gangen\n\nFravær i 3. klasse"
 
 

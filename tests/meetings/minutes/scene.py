@@ -92,7 +92,7 @@ def full_text(scene: Scene, *agreements: AgreementRow, **parts: Any) -> MinutesC
 
 def save(minutes: MinutesPage, content: MinutesContent, by: User) -> MinutesPage:
     """Save what is different in `content`, as somebody who sees the draft as it is now."""
-    return save_sections(minutes=minutes, written=changes(draft_content(minutes), content), by=by).minutes
+    return save_sections(minutes=minutes, inputs=changes(draft_content(minutes), content), by=by).minutes
 
 
 def section_texts(minutes: MinutesPage) -> list[str]:

@@ -141,7 +141,7 @@ def test_four_hundred_saves_of_two_people_in_all_sections_lose_nothing() -> None
                 before = sections_of(draft_content(page(scene)))[key]
                 values = {**before, "text": f"{before['text']} {who}{number}".strip()}
                 written = {key: SectionInput(values, fingerprint(before))}
-                if not save_sections(minutes=scene.minutes, written=written, by=by).conflicts:
+                if not save_sections(minutes=scene.minutes, inputs=written, by=by).conflicts:
                     break
                 refused += is_shared
                 met += not is_shared

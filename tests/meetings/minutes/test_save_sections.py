@@ -43,7 +43,7 @@ def save(scene: Scene, by: User | None = None, **parts: Any) -> MinutesPage:
 
 def write(scene: Scene, before: MinutesContent, by: User, **parts: Any) -> SavedSections:
     """Save as somebody whose page was opened when the draft was `before`."""
-    return save_sections(minutes=scene.minutes, written=changes(before, replace(before, **parts)), by=by)
+    return save_sections(minutes=scene.minutes, inputs=changes(before, replace(before, **parts)), by=by)
 
 
 def item(before: MinutesContent, number: int, text: str) -> dict[str, Any]:
@@ -158,7 +158,7 @@ class TestTwoWriters:
         write(scene, before, scene.leader, adjust_frame="Lise")
         seen = fingerprint({"text": "Lise"})
         kims = SectionInput({"text": "Kim"}, seen, choice)
-        assert not save_sections(minutes=scene.minutes, written={FRAME: kims}, by=scene.consultant).conflicts
+        assert not save_sections(minutes=scene.minutes, inputs={FRAME: kims}, by=scene.consultant).conflicts
         assert MinutesPage.objects.get(pk=scene.minutes.pk).adjust_frame == stands
 
     def test_a_third_who_saves_meanwhile_is_not_overwritten_by_the_choice(self) -> None:
@@ -168,7 +168,7 @@ class TestTwoWriters:
         seen = fingerprint({"text": "Lise"})
         write(scene, replace(before, adjust_frame="Lise"), scene.team, adjust_frame="Tom")
         kims = SectionInput({"text": "Kim"}, seen, "mine")
-        assert list(save_sections(minutes=scene.minutes, written={FRAME: kims}, by=scene.consultant).conflicts) == [
+        assert list(save_sections(minutes=scene.minutes, inputs={FRAME: kims}, by=scene.consultant).conflicts) == [
             FRAME
         ]
         assert MinutesPage.objects.get(pk=scene.minutes.pk).adjust_frame == "Tom"
@@ -178,14 +178,14 @@ def test_what_nobody_can_compare_with_is_not_overwritten() -> None:
     scene = begun()
     save(scene, adjust_frame="Lise")
     kims = SectionInput({"text": "Kim"}, "not known here")
-    assert list(save_sections(minutes=scene.minutes, written={FRAME: kims}, by=scene.consultant).conflicts) == [FRAME]
+    assert list(save_sections(minutes=scene.minutes, inputs={FRAME: kims}, by=scene.consultant).conflicts) == [FRAME]
 
 
 def test_an_agreement_with_the_id_of_another_unit_is_ignored() -> None:
     theirs, scene = factories.agreement(), begun()
     key = ("agreements", str(theirs.block_id))
     values = {**sections_of(full_text(scene, agreed("Overtaget"))).popitem()[1], "text": "Overtaget"}
-    save_sections(minutes=scene.minutes, written={key: SectionInput(values, "")}, by=scene.leader)
+    save_sections(minutes=scene.minutes, inputs={key: SectionInput(values, "")}, by=scene.leader)
     assert not MinutesPage.objects.get(pk=scene.minutes.pk).agreements
 
 

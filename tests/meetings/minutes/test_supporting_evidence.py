@@ -46,7 +46,7 @@ def own_store(tmp_path, settings):
 
 def object_to(scene, key=None):
     details = ObjectionDetails("objection", "parent")
-    return register_objection(evidence=scene.piece, key=key, said=details, by=scene.chef, today=timezone.localdate())
+    return register_objection(evidence=scene.piece, key=key, details=details, by=scene.chef, today=timezone.localdate())
 
 
 def page(client, scene, person="board"):

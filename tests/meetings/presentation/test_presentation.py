@@ -82,7 +82,7 @@ def test_left_out_drafts_and_withdrawn_items_are_counted(client, room):
     room.bring("Hemmelig kladde", ("text", "Kladdens ord"), shared=False)
     hidden = room.bring("Trukket", ("text", "Trukne ord"))
     said = ObjectionDetails("objection", "parent")
-    register_objection(evidence=hidden, key=None, said=said, by=room.leader, today=timezone.localdate())
+    register_objection(evidence=hidden, key=None, details=said, by=room.leader, today=timezone.localdate())
     room.photos("Et er trukket", withdrawn_at=timezone.now())
     room.photos("Et er gammelt", delete_after=YESTERDAY)
     unfinished = room.photos("Et er ikke klar").items[0]

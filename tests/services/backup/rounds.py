@@ -119,7 +119,7 @@ class Source:
         self.gone["evidence"].append(draft.pk)
         unshare_evidence(evidence=shared, reason="Forkert", by=scene.leader)
         self.gone["unshared"].append(shared.pk)
-        register_objection(evidence=other, key=objected.key, said=SAID, by=scene.chef, today=timezone.localdate())
+        register_objection(evidence=other, key=objected.key, details=SAID, by=scene.chef, today=timezone.localdate())
         self.gone["hidden"].append(objected.pk)
         expiring = MediaItem.objects.exclude(pk__in=[objected.pk]).filter(evidence=shared.pk).first()
         if expiring is not None:

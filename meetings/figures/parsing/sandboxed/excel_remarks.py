@@ -189,12 +189,12 @@ class ExcelRemarksReader:
         self.cell, self.value, self.is_relevant, self.has_formula = {}, "", False, False
 
 
-def _is_true(written: str | None) -> bool:
-    return written in {"1", "true", "on"}
+def _is_true(value: str | None) -> bool:
+    return value in {"1", "true", "on"}
 
 
-def _is_narrow(written: str | None) -> bool:
-    return written is not None and float(written) < NARROW
+def _is_narrow(value: str | None) -> bool:
+    return value is not None and float(value) < NARROW
 
 
 def place_of(reference: str) -> tuple[int, int]:

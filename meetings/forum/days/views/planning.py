@@ -99,7 +99,7 @@ def held(request: SignedInRequest, day: ForumDayPage) -> HttpResponse:
     def act() -> FormResult:
         data = form.cleaned_data
         shown = [int(pk) for pk in data.get("shown", ())]
-        hold_forum_day(day=day, shown=shown, expected_version=data["seen"], by=request.user, now=timezone.now())
+        hold_forum_day(day=day, shown_points=shown, expected_version=data["seen"], by=request.user, now=timezone.now())
         return FormResult(day_url("forum_day", day), _("It is noted. The examples say that they were shown here."))
 
     return handle_form(

@@ -66,20 +66,20 @@ def clock_in_cell(text: str) -> ClockTime | None:
     return (_clock(found) if found else None) or find_clock(text, at_start=True)
 
 
-def _clock(found: re.Match[str]) -> ClockTime | None:
-    groups = {name: text for name, text in found.groupdict().items() if text}
+def _clock(match: re.Match[str]) -> ClockTime | None:
+    groups = {name: text for name, text in match.groupdict().items() if text}
     begins = _minute_of_day(next(text for name, text in groups.items() if name.startswith("a") or name == "b"))
     closing = next(
         (text for name, text in groups.items() if name in {"b1", "b2", "b3"} or (name == "b" and "a" in groups)), None
     )
     if closing is None:
-        return ClockTime(begins, None, found.start(), found.end())
+        return ClockTime(begins, None, match.start(), match.end())
     ends = _minute_of_day(closing)
     if ends <= begins and ends + HALF_DAY > begins and ends < HALF_DAY:  # "12.45-1.30"
         ends += HALF_DAY
     if not begins < ends <= DAY:
         return None
-    return ClockTime(begins, ends, found.start(), found.end())
+    return ClockTime(begins, ends, match.start(), match.end())
 
 
 def _minute_of_day(text: str) -> int:

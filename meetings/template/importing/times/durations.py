@@ -64,8 +64,8 @@ def find_durations(text: str) -> list[Duration]:
     return found
 
 
-def _length(found: re.Match[str]) -> int | None:
-    groups = found.groupdict()
+def _length(match: re.Match[str]) -> int | None:
+    groups = match.groupdict()
     if groups["times"]:
         return int(groups["times"]) * int(groups["each"])
     if groups["hours"]:

@@ -105,10 +105,10 @@ def _stands_apart_in(text: str) -> Callable[[ClockTime | Duration], bool]:
     return stands_apart
 
 
-def _spans(text: str, found: list[ClockTime | Duration]) -> list[tuple[int, int]]:
+def _spans(text: str, times: list[ClockTime | Duration]) -> list[tuple[int, int]]:
     """Return the spans to cut from the title, including surrounding brackets and a following "inkl. pause"."""
     spans: list[tuple[int, int]] = []
-    for one in sorted(found, key=lambda each: each.start):
+    for one in sorted(times, key=lambda each: each.start):
         start, end = _with_bracket(text, one.start, one.end)
         if TAIL.match(text, end):
             end = len(text)

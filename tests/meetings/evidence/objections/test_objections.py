@@ -32,7 +32,7 @@ OBJECTION = ObjectionDetails("objection", "parent", reason="Barnet vil ikke vise
 
 
 def take(evidence, by, key=None, said=OBJECTION):
-    return register_objection(evidence=evidence, key=key, said=said, by=by, today=timezone.localdate())
+    return register_objection(evidence=evidence, key=key, details=said, by=by, today=timezone.localdate())
 
 
 @pytest.fixture

@@ -215,7 +215,7 @@ def test_others_may_not_extend_and_nobody_extends_hidden_items(scene):
         with pytest.raises(NotAllowed):
             extend_retention(by=person, **told)
     said = ObjectionDetails("objection", "parent")
-    register_objection(evidence=shared, key=photo.key, said=said, by=scene.leader, today=today())
+    register_objection(evidence=shared, key=photo.key, details=said, by=scene.leader, today=today())
     with pytest.raises(CannotBeKept):
         extend_retention(by=scene.leader, **told)
 

@@ -71,7 +71,7 @@ def test_the_row_is_kept_empty_when_a_document_or_an_objection_refers_to_it(scen
     piece = secret(scene, source="3.B")
     record_sent(kind=SentKind.EXPORT, meeting=scene.meeting, pieces=[piece], by=scene.chef)
     said = ObjectionDetails("objection", "parent")
-    objection = register_objection(evidence=piece, key=None, said=said, by=scene.leader, today=today())
+    objection = register_objection(evidence=piece, key=None, details=said, by=scene.leader, today=today())
     piece.refresh_from_db()
     past(piece)
     assert delete_expired_evidence(today=today()).counts["Evidence"] == 1
@@ -181,6 +181,6 @@ def test_extending_is_refused_for_others_beyond_the_maximum_and_for_hidden_evide
     with pytest.raises(CannotBeKept):  # a photo of a story does not outlive it
         extend_retention(key=photo.key, delete_after=days(60), by=scene.leader, **told)
     said = ObjectionDetails("objection", "parent")
-    register_objection(evidence=piece, key=None, said=said, by=scene.leader, today=today())
+    register_objection(evidence=piece, key=None, details=said, by=scene.leader, today=today())
     with pytest.raises(CannotBeKept):
         extend_retention(key=None, delete_after=days(60), by=scene.leader, **told)

@@ -195,7 +195,7 @@ def test_placeholders_are_shown_only_to_those_who_may_see_shared_evidence(scene)
     piece, draft = secret(scene), scene.draft()
     for one in (piece, draft):
         register_objection(
-            evidence=one, key=None, said=ObjectionDetails("objection", "parent"), by=scene.leader, today=today()
+            evidence=one, key=None, details=ObjectionDetails("objection", "parent"), by=scene.leader, today=today()
         )
     forum = factories.user(role=Role.FORUM_MEMBER, name="Fie Fugl")
     for person in (scene.leader, scene.board, scene.chef):

@@ -74,7 +74,7 @@ def test_hidden_evidence_is_seen_by_nobody(scene, how):
     in_the_forum(scene, page, photo, ExampleState.CLEARED)
     if how in ("file", "piece"):
         register_objection(
-            evidence=page, key=photo.key if how == "file" else None, said=ObjectionDetails("objection", "parent"),
+            evidence=page, key=photo.key if how == "file" else None, details=ObjectionDetails("objection", "parent"),
             by=scene.leader, today=timezone.localdate(),
         )  # fmt: skip
     elif how == "withdrawn":

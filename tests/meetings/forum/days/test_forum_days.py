@@ -238,7 +238,7 @@ def test_a_day_is_not_invited_to_without_people_nor_held_before_it_begins(planne
         invite_to_forum_day(day=day, expected_version=1, by=planner, now=timezone.now())
     ahead = forum_day()
     with pytest.raises(DayNotBegun):
-        hold_forum_day(day=ahead, shown=(), expected_version=1, by=planner, now=timezone.now())
+        hold_forum_day(day=ahead, shown_points=(), expected_version=1, by=planner, now=timezone.now())
     assert ForumDayPage.objects.filter(state="held").count() == 0
 
 

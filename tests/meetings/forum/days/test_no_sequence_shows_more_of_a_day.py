@@ -182,7 +182,7 @@ class Walk(RuleBasedStateMachine):
     @rule(number=days)
     def holds(self, number: int) -> None:
         over = self.day(number).starts_at + timedelta(hours=1)
-        if self.attempt("hold", hold_forum_day, shown=(), now=over, **self.by_planner(number)):
+        if self.attempt("hold", hold_forum_day, shown_points=(), now=over, **self.by_planner(number)):
             self.states[number] = "held"
 
     @rule(name=st.sampled_from(("plays", "outside")), again=st.booleans())
@@ -210,7 +210,7 @@ class Walk(RuleBasedStateMachine):
         else:
             said = ObjectionDetails("objection", "parent")
             by = {"by": self.world.unit_leader, "today": timezone.localdate()}
-            self.denied += self.attempt("objection", register_objection, evidence=told, key=key, said=said, **by)
+            self.denied += self.attempt("objection", register_objection, evidence=told, key=key, details=said, **by)
 
     @rule()
     def an_objection_is_closed_and_it_is_cleared_again(self) -> None:
