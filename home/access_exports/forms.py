@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Right
 from accounts.user import User
-from foundation.cpr_check.forms import Form
+from foundation.cpr_forms.forms import Form
 from foundation.forms.model_choice_field import ModelChoiceByIdField
 from foundation.mail.mail_address import MailAddressField
 from meetings.cycle.models import Cycle

@@ -57,7 +57,7 @@ def refused_numbers() -> PaperStatement:
         _("CPR numbers are found in texts, imports and the text of documents, and refused. In a text that is written "
           "here a leader can confirm that a number is none. Pictures, films and sound are not searched."),
         "leaks/test_every_form.py::test_no_form_stores_a_cpr_number",
-        "foundation/cpr_check/test_free_text.py::test_a_leader_confirms_and_the_log_records_it_without_the_number",
+        "foundation/cpr_forms/test_free_text.py::test_a_leader_confirms_and_the_log_records_it_without_the_number",
         "meetings/figures/parsing/test_workbooks.py::test_a_cpr_number_refuses_the_whole_workbook",
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext, npgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from media.ingest import detect_file_type
-from media.ingest.processing import transcode
+from media.ingest.processing import film_and_sound
 from media.ingest.processing.result import IngestResult, ReportProgress, ignore_progress
 from media.kinds.enums import MediaKind
 from media.kinds.spec import MediaSpec, TextQuestion
@@ -32,8 +32,8 @@ def make_film(*, source: Path, name: str, folder: Path, report: ReportProgress =
     """
     kind = detect_file_type.require_accepted_type(source, name, accepted=ACCEPTED, advice=advice())
     cleaned = folder / "film.mp4"
-    movie = transcode.film(source, cleaned, kind=kind, advice=advice(), report=report)
-    poster = transcode.poster(cleaned, movie, folder)
+    movie = film_and_sound.film(source, cleaned, kind=kind, advice=advice(), report=report)
+    poster = film_and_sound.poster(cleaned, movie, folder)
     picture = movie.first("vide")
     assert picture is not None  # noqa: S101  playable.film() has seen it
     fields = {

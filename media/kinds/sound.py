@@ -8,7 +8,7 @@ from django.utils.translation import gettext, npgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from media.ingest import detect_file_type
-from media.ingest.processing import transcode
+from media.ingest.processing import film_and_sound
 from media.ingest.processing.result import IngestResult, ReportProgress, ignore_progress
 from media.kinds.enums import MediaKind
 from media.kinds.spec import MediaSpec, TextQuestion
@@ -30,7 +30,7 @@ def make_sound(*, source: Path, name: str, folder: Path, report: ReportProgress 
     """Make an M4A, MP3, OGG or WebM recording anew, with AAC, as loud as it was. Raises UploadRefused."""
     kind = detect_file_type.require_accepted_type(source, name, accepted=ACCEPTED, advice=advice())
     cleaned = folder / "sound.m4a"
-    recording = transcode.sound(source, cleaned, kind=kind, advice=advice())
+    recording = film_and_sound.sound(source, cleaned, kind=kind, advice=advice())
     fields = {"duration": max(1, round(recording.seconds)), "byte_size": cleaned.stat().st_size}
     return IngestResult(fields, {"sound.m4a": cleaned})
 

@@ -12,7 +12,7 @@ from foundation.errors import Refusal, Refusals
 from foundation.text.danish_formats import format_date
 from media.enums import DepictsChildren, LegalBasis
 from media.media_item import MediaItem
-from media.privacy.retention import latest_date
+from media.privacy.retention_days import latest_date
 from media.protected import PRIVACY_FIELDS, ProtectedModel
 
 

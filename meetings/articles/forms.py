@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from foundation.cpr_check.forms import Form
+from foundation.cpr_forms.forms import Form
 from foundation.forms.date_and_time_fields import DayField
 from foundation.translation.in_danish import in_danish
 from media.enums import DepictsChildren, LegalBasis, ObjectionKind, Objector

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from foundation.cpr_check.forms import Form
+from foundation.cpr_forms.forms import Form
 from foundation.forms.model_choice_field import ModelChoiceByIdField
 from meetings.figures.charts.chart import ChartKind
 from meetings.figures.models import Dataset

@@ -7,7 +7,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from foundation.cpr_check.forms import Form
+from foundation.cpr_forms.forms import Form
 from foundation.errors import Refusal
 from foundation.forms.change_form import ChangeForm
 from foundation.forms.model_choice_field import ModelChoiceByIdField

@@ -8,7 +8,7 @@ from django.db import models
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from foundation.cpr_check.forms import Form
+from foundation.cpr_forms.forms import Form
 from foundation.forms.notation_area import NotationArea
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.content import AgreementRow

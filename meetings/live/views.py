@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from accounts.session import extend_session
-from foundation.cpr_check.forms import Form
+from foundation.cpr_forms.forms import Form
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
 from foundation.text import danish_formats

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from accounts.user import User
-from foundation.cpr_check.forms import Form
+from foundation.cpr_forms.forms import Form
 from foundation.forms.change_form import display_value
 from foundation.forms.date_and_time_fields import ClockField, DayField
 from foundation.text.danish_formats import format_date

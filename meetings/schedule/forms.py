@@ -7,7 +7,7 @@ from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from foundation.cpr_check.forms import Form
+from foundation.cpr_forms.forms import Form
 from foundation.forms.date_and_time_fields import ClockField, DayField
 from meetings.schedule.reading import AFTERNOON, MORNING
 

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods
 from accounts import active_sessions, known_browser, login_delay
 from accounts.request_types import SignedInRequest
 from accounts.second_factor import requirement
-from foundation.cpr_check.forms import Form
+from foundation.cpr_forms.forms import Form
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
 

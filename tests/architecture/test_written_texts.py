@@ -1,4 +1,4 @@
-"""Every form with text fields checks them for CPR numbers (foundation/cpr_check)."""
+"""Every form with text fields checks them for CPR numbers (foundation/cpr_forms)."""
 
 import importlib
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from wagtail.admin.panels import get_edit_handler
 from wagtail.contrib.settings.registry import registry as settings_registry
 from wagtail.snippets.models import get_snippet_models
 
-from foundation.cpr_check.forms import CprCheckMixin, Form
+from foundation.cpr_forms.forms import CprCheckMixin, Form
 from foundation.pages import BasePage
 from tests.architecture.sources import PROJECT_ROOT, ours
 
@@ -82,7 +82,7 @@ CHECKED = [one for one in (CprCheckMixin, *CprCheckMixin.__subclasses__()) if on
 @pytest.mark.parametrize("form", [pytest.param(form, id=name(form)) for form in every_form()])
 def test_every_form_checks_its_text_fields(form: type[forms.BaseForm]) -> None:
     if name(form) not in LOOKS_FOR:
-        assert not unchecked(form), f"{name(form)}: let it begin with foundation.cpr_check.forms.Form"
+        assert not unchecked(form), f"{name(form)}: let it begin with foundation.cpr_forms.forms.Form"
 
 
 def test_every_admin_form_checks_its_text_fields() -> None:
@@ -114,5 +114,5 @@ def test_the_excused_forms_exist() -> None:
 
 def test_a_form_asks_for_the_person_after_signing_in() -> None:
     order = settings.MIDDLEWARE
-    confirmation = order.index("foundation.cpr_check.middleware.CprConfirmationMiddleware")
+    confirmation = order.index("foundation.cpr_forms.middleware.CprConfirmationMiddleware")
     assert order.index("meetings.units.authentication.AuthenticationMiddleware") < confirmation

@@ -51,7 +51,7 @@ AREAS = {
             "tests/meetings/meeting/test_my_tasks.py",
             "tests/meetings/overview/test_start_year.py",
             "tests/meetings/presentation/test_presentation.py",
-            "tests/foundation/cpr_check",
+            "tests/foundation/cpr_forms",
         ),
         68,
     ),

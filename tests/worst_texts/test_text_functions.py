@@ -10,7 +10,7 @@ from wagtail.blocks import RichTextBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search.utils import parse_query_string
 
-from foundation.cpr_check import form_values
+from foundation.cpr_forms import form_values
 from foundation.errors import Refusal
 from foundation.forms.date_and_time_fields import ClockField, DayField
 from foundation.search.parse_query import parse_query

@@ -104,7 +104,7 @@ def limits_for(seconds: float) -> sandbox.Limits:
     )
 
 
-def transcode_film(
+def film_and_sound(
     source: Path,
     target: Path,
     *,

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from foundation.cpr_check.forms import Form
+from foundation.cpr_forms.forms import Form
 from foundation.forms.change_form import display_value
 from foundation.forms.date_and_time_fields import DayField
 from meetings.agreements.enums import AgreementStatus

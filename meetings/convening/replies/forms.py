@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils.html import escape
 from django.utils.translation import gettext_lazy
 
-from foundation.cpr_check.forms import Form
+from foundation.cpr_forms.forms import Form
 from meetings.convening.calendar_file import is_required
 from meetings.convening.replies.reply_to_invitation import Substitute
 from meetings.meeting.enums import Reply

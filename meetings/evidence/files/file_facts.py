@@ -15,7 +15,7 @@ from accounts.user import AnyUser
 from media.enums import DepictsChildren, LegalBasis
 from media.media_item import MediaItem
 from media.privacy.objection import Objection
-from media.privacy.retention import latest_date
+from media.privacy.retention_days import latest_date
 from meetings.evidence.body import PlacedFile
 from meetings.evidence.files.load_media import media_items_of
 from meetings.evidence.models import Evidence

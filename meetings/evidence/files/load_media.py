@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from media.media_item import MediaItem
-from media.privacy.retention import keep_days
+from media.privacy.retention_days import keep_days
 from meetings.evidence.body import PlacedFile, files_in
 
 if TYPE_CHECKING:

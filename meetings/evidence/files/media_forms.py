@@ -11,7 +11,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from foundation.cpr_check.forms import Form
+from foundation.cpr_forms.forms import Form
 from foundation.forms.date_and_time_fields import DayField
 from foundation.translation.in_danish import in_danish
 from media.enums import DepictsChildren, LegalBasis

@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from foundation.cpr_check.forms import Form
+from foundation.cpr_forms.forms import Form
 from foundation.forms.change_form import ChangeForm
 from foundation.forms.date_and_time_fields import DayField
 from foundation.forms.model_choice_field import ModelChoiceByIdField

@@ -15,7 +15,7 @@ from accounts.roles import Right
 from accounts.user import AnyUser
 from media.enums import Audience
 from media.media_item import MediaItem
-from media.privacy.retention import NOTICE_PERIOD, latest_date, max_keep_days
+from media.privacy.retention_days import NOTICE_PERIOD, latest_date, max_keep_days
 from meetings.evidence.models import Evidence
 from meetings.evidence.page_urls import evidence_url_kwargs
 from meetings.evidence.retention.archive import archived_until, pieces_archived_until

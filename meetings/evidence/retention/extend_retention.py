@@ -11,7 +11,7 @@ from foundation import audit
 from foundation.errors import NotAllowed, Refusal, Refusals
 from foundation.text.danish_formats import format_date
 from media.media_item import MediaItem
-from media.privacy.retention import latest_date
+from media.privacy.retention_days import latest_date
 from meetings.evidence.evidence_versions import bump_evidence_version
 from meetings.evidence.models import Evidence
 from meetings.evidence.permissions import may_share

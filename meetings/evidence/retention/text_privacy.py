@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from foundation.text.danish_formats import format_date
 from media.enums import DepictsChildren
 from media.media_item import MediaItem
-from media.privacy.retention import keep_days, latest_date
+from media.privacy.retention_days import keep_days, latest_date
 from media.privacy.set_privacy import PrivacyRefused
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.kind_specs import spec_of

@@ -20,7 +20,7 @@ from foundation.breadcrumbs import from_front_page
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
 from media.media_item import MediaItem
-from media.privacy.retention import latest_date
+from media.privacy.retention_days import latest_date
 from meetings.evidence.get_or_404 import evidence_or_404
 from meetings.evidence.models import Evidence
 from meetings.evidence.objections.forms import KeepLongerForm

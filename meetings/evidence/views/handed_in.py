@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from accounts.user import User
-from foundation.cpr_check.forms import Form
+from foundation.cpr_forms.forms import Form
 from foundation.errors import Conflict, Refusal
 from foundation.forms.carry_out_once import FormResult, carry_out_once
 from foundation.forms.form_group import FormGroup

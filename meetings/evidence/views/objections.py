@@ -15,7 +15,7 @@ from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from accounts.user import AnyUser
 from foundation.breadcrumbs import from_front_page
-from foundation.cpr_check.forms import Form
+from foundation.cpr_forms.forms import Form
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form, show_refusal_page
 from media.media_item import MediaItem

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.request_types import SignedInRequest
 from accounts.second_factor.require_recent import is_post, require_recent_second_factor
-from foundation.cpr_check.forms import Form
+from foundation.cpr_forms.forms import Form
 from foundation.errors import Refusal
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import handle_form

@@ -6,7 +6,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from foundation.cpr_check.forms import Form
+from foundation.cpr_forms.forms import Form
 from meetings.forum.building.selectable_sources import SourceGroup
 
 

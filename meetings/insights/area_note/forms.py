@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from foundation.cpr_check.forms import Form
+from foundation.cpr_forms.forms import Form
 from foundation.forms.change_form import ChangeForm
 from foundation.forms.model_choice_field import ModelChoiceByIdField
 from meetings.insights.across.reading import MAX_TICKED

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from accounts.roles import Role
-from foundation.cpr_check.forms import Form
+from foundation.cpr_forms.forms import Form
 from meetings.meeting.forms.choice_label import person_choice_label
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant

@@ -4,7 +4,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from foundation.cpr_check.forms import Form
+from foundation.cpr_forms.forms import Form
 from foundation.forms.change_form import ChangeForm
 from meetings.minutes.remarks.models import Remark
 

@@ -6,7 +6,7 @@ from functools import partial
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from foundation.cpr_check.forms import Form
+from foundation.cpr_forms.forms import Form
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import handle_form
 from foundation.text.parsing import parse_int

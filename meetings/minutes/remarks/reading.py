@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from accounts.user import User
-from foundation.cpr_check.forms import Form
+from foundation.cpr_forms.forms import Form
 from meetings.minutes.document import ComparedMinutes
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.remarks.enums import AuthorChoice

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from accounts.second_factor.require_recent import is_post_from_new_browser, require_recent_second_factor
-from foundation.cpr_check.forms import Form
+from foundation.cpr_forms.forms import Form
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import handle_form
 from foundation.text.parsing import parse_int

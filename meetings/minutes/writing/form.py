@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from foundation.compiled_query import CompiledQuery
-from foundation.cpr_check.forms import Form
+from foundation.cpr_forms.forms import Form
 from foundation.forms.form_group import FormGroup
 from foundation.forms.quick_select import SharedChoices
 from meetings.meeting.pages import MeetingPage

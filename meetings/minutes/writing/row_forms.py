@@ -11,7 +11,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from foundation.cpr_check.forms import Form
+from foundation.cpr_forms.forms import Form
 from meetings.minutes.row_fields import ContentRow, field_id
 from meetings.minutes.writing.sections import Values, fingerprint, form_values, values_of
 from meetings.minutes.writing.seen_form import SeenForm, normalized

@@ -18,7 +18,7 @@ from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from accounts.user import AnyUser
 from foundation.breadcrumbs import from_front_page
-from foundation.cpr_check.forms import Form
+from foundation.cpr_forms.forms import Form
 from foundation.errors import Refusal
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import carry_out_form

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import SCOPE, Role, Scope
-from foundation.cpr_check.forms import Form
+from foundation.cpr_forms.forms import Form
 from foundation.forms.date_and_time_fields import DayField
 from foundation.forms.model_choice_field import ModelChoiceByIdField
 from foundation.mail.mail_address import MailAddressField

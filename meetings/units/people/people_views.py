@@ -17,7 +17,7 @@ from accounts.request_types import SignedInRequest
 from accounts.roles import Right, Role
 from accounts.second_factor.require_recent import require_recent_second_factor
 from accounts.second_factor.requirement import SECOND_FACTORS
-from foundation.cpr_check.forms import Form
+from foundation.cpr_forms.forms import Form
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form, show_refusal_page
 from foundation.text.parsing import parse_int

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.request_types import SignedInRequest
 from accounts.roles import Role
 from accounts.second_factor.require_recent import require_recent_second_factor
-from foundation.cpr_check.forms import Form
+from foundation.cpr_forms.forms import Form
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form, show_refusal_page
 from meetings.units.get_or_404 import unit_or_404

@@ -76,7 +76,7 @@ MIDDLEWARE = [
     "foundation.middleware.body_limit.BodyLimitMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "meetings.units.authentication.AuthenticationMiddleware",
-    "foundation.cpr_check.middleware.CprConfirmationMiddleware",
+    "foundation.cpr_forms.middleware.CprConfirmationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",

@@ -21,7 +21,7 @@ from wagtail.blocks import StreamValue
 from wagtail.log_actions import registry
 from wagtail.models import Revision
 
-from foundation.cpr_check.admin_forms import EditorCheckMixin
+from foundation.cpr_forms.admin_forms import EditorCheckMixin
 from foundation.errors import Conflict
 from foundation.forms.change_form import display_value
 from foundation.forms.optimistic_lock import ChangedMeanwhile, changed_meanwhile, person_and_time

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
-from foundation.cpr_check.forms import Form
+from foundation.cpr_forms.forms import Form
 from foundation.errors import Refusal
 from foundation.forms.optimistic_lock import VersionedModel
 from foundation.text import danish_formats

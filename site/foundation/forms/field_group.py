@@ -9,7 +9,7 @@ from django.forms import BoundField
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from foundation.cpr_check.forms import confirmation_checkbox
+from foundation.cpr_forms.forms import confirmation_checkbox
 from foundation.markup import escaped, icon
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from django import forms
 
-from foundation.cpr_check.forms import Form
+from foundation.cpr_forms.forms import Form
 from foundation.errors import Conflict, Refusal
 
 

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
-from foundation.cpr_check.forms import Form
+from foundation.cpr_forms.forms import Form
 from foundation.errors import Conflict, Refusal
 from foundation.forms.carry_out_once import FormResult, carry_out_once, earlier_result
 from foundation.forms.form_group import FormGroup

@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 from django import forms
 from django.forms import BoundField
 
-from foundation.cpr_check.forms import Form
+from foundation.cpr_forms.forms import Form
 from foundation.forms.quick_select import QuickSelect
 
 

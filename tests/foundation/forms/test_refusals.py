@@ -3,7 +3,7 @@
 import pytest
 from django import forms
 
-from foundation.cpr_check.forms import Form
+from foundation.cpr_forms.forms import Form
 from foundation.errors import Conflict, Refusal, Refusals
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 
-from foundation.cpr_check.form_values import tokens
+from foundation.cpr_forms.form_values import tokens
 from foundation.text.notation import to_html, to_plain
 
 OUTSIDE = 'rel="noopener noreferrer"'

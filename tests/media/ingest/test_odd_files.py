@@ -10,7 +10,7 @@ from PIL import Image as Pillow
 
 from accounts.models import User
 from media.ingest import detect_file_type
-from media.ingest.processing import ffmpeg, mp4_boxes, render_photo, transcode
+from media.ingest.processing import ffmpeg, film_and_sound, mp4_boxes, render_photo
 from media.ingest.processing.media_structure import Movie
 from media.ingest.refusals import UploadRefused
 from media.kinds.enums import MediaKind
@@ -152,7 +152,7 @@ def film(tmp_path: Path) -> Transcoded:
     def make(content: bytes) -> tuple[Path, Movie]:
         source, target = tmp_path / "upload", tmp_path / "out.mp4"
         source.write_bytes(content)
-        return target, transcode.film(source, target, kind=detect_file_type.file_type_of(content[:512]), advice="")
+        return target, film_and_sound.film(source, target, kind=detect_file_type.file_type_of(content[:512]), advice="")
 
     return make
 

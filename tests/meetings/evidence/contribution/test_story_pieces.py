@@ -5,7 +5,7 @@ import uuid
 import pytest
 from bs4 import BeautifulSoup
 
-from foundation.cpr_check.form_values import tokens
+from foundation.cpr_forms.form_values import tokens
 from media.media_item import MediaItem
 from meetings.evidence.body import files_in, plain_text
 from meetings.evidence.contribution.story_pieces import (

@@ -7,7 +7,7 @@ import pytest
 from django import forms
 from wagtail.admin.rich_text import DraftailRichTextArea
 
-from foundation.cpr_check.forms import Form
+from foundation.cpr_forms.forms import Form
 
 #: Nobody's: the four last digits are made up.
 NUMBER = "120315-1234"

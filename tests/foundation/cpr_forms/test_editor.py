@@ -15,7 +15,7 @@ from meetings.template.pages import TemplatePage
 from meetings.units.people.admin_groups import set_editor_groups
 from snippets.models import Initiative
 from tests import factories
-from tests.foundation.cpr_check.stored import everything_stored
+from tests.foundation.cpr_forms.stored import everything_stored
 from tests.meetings.template.test_publishing import add_url, edit_url, form, item
 
 pytestmark = pytest.mark.django_db

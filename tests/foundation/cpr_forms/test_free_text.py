@@ -9,14 +9,14 @@ from django.urls import reverse
 
 from accounts.roles import Role
 from foundation.audit import AuditEvent
-from foundation.cpr_check.form_values import tokens
+from foundation.cpr_forms.form_values import tokens
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.models import Evidence
 from meetings.meeting.enums import MeetingState
 from meetings.units.pages import UnitPage
 from meetings.units.url_prefixes import meeting_url_kwargs
 from tests import factories
-from tests.foundation.cpr_check.stored import everything_stored
+from tests.foundation.cpr_forms.stored import everything_stored
 from tests.meetings.minutes.browser import form_of
 from tests.meetings.minutes.scene import held, submitted
 

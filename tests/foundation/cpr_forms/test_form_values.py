@@ -4,7 +4,7 @@ import hashlib
 import uuid
 
 from foundation import cpr
-from foundation.cpr_check.form_values import tokens
+from foundation.cpr_forms.form_values import tokens
 
 
 def test_hashes_and_uuids_contain_no_number() -> None:

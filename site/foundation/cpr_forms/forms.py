@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from foundation.cpr_check import confirmation
-from foundation.cpr_check.confirmation import CHECKBOX_NAME, Confirmation
-from foundation.cpr_check.form_values import excerpt_around_number, tokens
+from foundation.cpr_forms import confirmation
+from foundation.cpr_forms.confirmation import CHECKBOX_NAME, Confirmation
+from foundation.cpr_forms.form_values import excerpt_around_number, tokens
 from foundation.errors import Conflict, Refusal
 
 CPR_ERROR_CODE = "cpr"

@@ -23,7 +23,7 @@ def tokens(value: object) -> frozenset[str]:
     """Return a token for each distinct number in `value`: text, rich text, StreamField value, or nested lists and
     dicts."""
     return frozenset(
-        salted_hmac("foundation.cpr_check", re.sub(r"\D", "", cpr.in_plain_digits(text[start:end]))).hexdigest()
+        salted_hmac("foundation.cpr_forms", re.sub(r"\D", "", cpr.in_plain_digits(text[start:end]))).hexdigest()
         for text in _strings(value)
         for start, end in cpr.find(text)
     )

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from foundation import audit
-from foundation.cpr_check.confirmation import Confirmation, set_current
+from foundation.cpr_forms.confirmation import Confirmation, set_current
 
 
 class CprConfirmationMiddleware:

@@ -8,7 +8,7 @@ import pytest
 from pytest_django import Settings
 
 from media.ingest import detect_file_type
-from media.ingest.processing import mp4_boxes, transcode, webm_elements
+from media.ingest.processing import film_and_sound, mp4_boxes, webm_elements
 from media.ingest.processing.media_structure import DamagedMedia, Movie
 from media.ingest.refusals import UploadRefused
 from tests.media import films
@@ -22,7 +22,7 @@ X265 = ("-x265-params", "log-level=none", "-tag:v", "hvc1")
 def remake(tmp_path: Path) -> Remake:
     """Return the result of transcoding a film: (path, movie)."""
 
-    def make(content: bytes, kind: str = "mp4", of: Any = transcode.film) -> tuple[Path, Movie]:
+    def make(content: bytes, kind: str = "mp4", of: Any = film_and_sound.film) -> tuple[Path, Movie]:
         source, target = tmp_path / "upload", tmp_path / "out.mp4"
         source.write_bytes(content)
         return target, of(source, target, kind=kind, advice="Vælg en anden.")
@@ -104,7 +104,7 @@ def test_the_volume_is_unchanged(remake: Remake, channels: str) -> None:
     made = remake(source)[0].read_bytes()
     assert abs(films.loudness(source, "a.mp4") - films.loudness(made, "b.mp4")) < 0.5
     quiet = films.recording("-af", "volume=-30dB", codec="libmp3lame", container="mp3")
-    made = remake(quiet, "mp3", transcode.sound)[0].read_bytes()
+    made = remake(quiet, "mp3", film_and_sound.sound)[0].read_bytes()
     assert abs(films.loudness(quiet, "a.mp3") - films.loudness(made, "b.m4a")) < 0.5
 
 
@@ -127,7 +127,7 @@ RECORDINGS = {
 def test_every_recording_becomes_aac_without_tags_or_cover(remake: Remake, name: str) -> None:
     kind, source = RECORDINGS[name]
     assert detect_file_type.file_type_of(source()[:512]) == kind
-    path, movie = remake(source(), kind, transcode.sound)
+    path, movie = remake(source(), kind, film_and_sound.sound)
     assert [track.codec for track in movie.tracks] == ["mp4a"]
     assert 0.9 <= movie.seconds <= 1.3
     for trace in [*films.TRACES, b"covr", b"\xff\xd8\xff"]:
@@ -142,7 +142,7 @@ def test_the_length_is_checked_before_and_after_transcoding(remake: Remake, sett
         remake(films.film("-live", "1", seconds=2, container="webm", picture="libvpx", sound="libopus"), "webm")
     settings.SOUND_MAX_SECONDS = 0
     with pytest.raises(UploadRefused, match="højst vare 0"):
-        remake(films.recording(container="mp3", codec="libmp3lame", seconds=2), "mp3", transcode.sound)
+        remake(films.recording(container="mp3", codec="libmp3lame", seconds=2), "mp3", film_and_sound.sound)
 
 
 def test_the_time_limit_grows_with_the_film() -> None:
@@ -162,7 +162,7 @@ def test_a_playlist_or_another_container_is_not_read(remake: Remake, tmp_path: P
         ("ogg", films.film(seconds=1)),
     ]:
         with pytest.raises(UploadRefused, match="beskadiget"):
-            remake(content, kind, transcode.sound)
+            remake(content, kind, film_and_sound.sound)
 
 
 def test_the_structure_of_webm_is_read_but_not_trusted(tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ def film(source: Path, target: Path, *, kind: str, advice: str, report: ReportPr
     refuse_unsupported_video(announced, advice)
     refuse_long(announced.seconds, settings.FILM_MAX_SECONDS)
     try:
-        ffmpeg.transcode_film(
+        ffmpeg.film_and_sound(
             source, target, container=CONTAINERS[kind], most_seconds=settings.FILM_MAX_SECONDS + 2,
             seconds=announced.seconds or settings.FILM_MAX_SECONDS,
             report=report if announced.seconds else ignore_progress,

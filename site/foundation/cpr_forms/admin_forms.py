@@ -5,8 +5,8 @@ from typing import Any
 from django.http import QueryDict
 
 from foundation import cpr
-from foundation.cpr_check.form_values import tokens
-from foundation.cpr_check.forms import CprCheckMixin
+from foundation.cpr_forms.form_values import tokens
+from foundation.cpr_forms.forms import CprCheckMixin
 
 
 class EditorCheckMixin(CprCheckMixin):
