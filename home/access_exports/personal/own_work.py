@@ -13,12 +13,12 @@ from meetings.exports.content.supporting import may_show_people
 
 MEETING = ("meeting__unit", "meeting__cycle")
 OF_MINUTES = ("minutes__meeting__unit", "minutes__meeting__cycle")
-OTHERS = _("Others can be recognised in it. That it exists is told; its content is left out.")
+OTHERS_RECOGNISABLE = _("Others can be recognised in it. That it exists is told; its content is left out.")
 
 
 def _words(row: Any) -> str:
     """The text of a contribution; what it says instead where the content is hidden or left out."""
-    return plain_text(row.body) if _told_of(row) else str(row.hidden_words or OTHERS)
+    return plain_text(row.body) if _told_of(row) else str(row.hidden_words or OTHERS_RECOGNISABLE)
 
 
 def _told_of(row: Any, protected: ProtectedModel | None = None) -> ProtectedModel | None:

@@ -9,7 +9,7 @@ ANSWERS = re.compile(
     re.IGNORECASE,
 )
 #: The number of persons who were asked.
-ASKED = re.compile(r"(antal\s+)?(inviterede|udsendte|adspurgte|tilmeldte|mulige\s+svar).*", re.IGNORECASE)
+INVITED_COUNT = re.compile(r"(antal\s+)?(inviterede|udsendte|adspurgte|tilmeldte|mulige\s+svar).*", re.IGNORECASE)
 #: Days, hours and points are measured, not counted persons.
 NUMBER_OF = re.compile(
     r"antal\b(?!\s+\w*(dage|dag|timer|uger|minutter|points?|kroner|kr|lektioner|gange)\b).*|.*\bantal", re.IGNORECASE
@@ -46,7 +46,7 @@ def names_answers(name: str) -> bool:
 def names_a_count(name: str) -> bool:
     """Return whether the heading names a count: “Antal bekymringer”, “Inviterede”, “n=”."""
     own = own_part(name)
-    return any(pattern.fullmatch(own) for pattern in (ANSWERS, ASKED, NUMBER_OF))
+    return any(pattern.fullmatch(own) for pattern in (ANSWERS, INVITED_COUNT, NUMBER_OF))
 
 
 def names_persons(name: str) -> bool:

@@ -4,11 +4,11 @@ from django.urls import URLPattern, URLResolver, path
 
 from meetings.insights.frame_changes import views
 
-BASE = "skabeloner/<slug:slug>/moederne/"
+TEMPLATE_MEETINGS = "skabeloner/<slug:slug>/moederne/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path(BASE, views.what_was_said, name="frame_insights"),
-    path(BASE + "ved-dagsordenen/", views.beside_agenda, name="frame_beside_agenda"),
-    path(BASE + "aendring/", views.new_change, name="frame_change_new"),
-    path(BASE + "aendring/<int:pk>/", views.change, name="frame_change"),
+    path(TEMPLATE_MEETINGS, views.what_was_said, name="frame_insights"),
+    path(TEMPLATE_MEETINGS + "ved-dagsordenen/", views.beside_agenda, name="frame_beside_agenda"),
+    path(TEMPLATE_MEETINGS + "aendring/", views.new_change, name="frame_change_new"),
+    path(TEMPLATE_MEETINGS + "aendring/<int:pk>/", views.change, name="frame_change"),
 ]

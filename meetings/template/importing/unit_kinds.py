@@ -9,33 +9,33 @@ DAYCARES = (
     r"(?:dagtilbud(?:et|ene|dene|sområdet|sområde|sdelen)?|daginstitution(?:en|er|erne)?|børnehus(?:e|ene)?|"
     r"børnehave(?:r|rne|n)?|vuggestue(?:r|rne)?|0-6[ -]års[ -]?området)"
 )
-ANY = rf"(?:{SCHOOLS}|{DAYCARES})"
+ANY_UNITS = rf"(?:{SCHOOLS}|{DAYCARES})"
 # Verbs after a kind of unit that make the sentence apply to that kind only.
 ORDERS = r"(?:skal|medbringer|medtager|fremlægger|præsenterer|indsamler|forbereder|udarbejder|har desuden|drøfter)"
 ONLY = r"(?:særskilt|kun|alene|udelukkende|specifikt|særligt|særlige|gælder|gældende|målrettet|forbeholdt)"
 
 PATTERNS = [
     re.compile(
-        rf"\b{ONLY}\s(?:(?:kun|alene|emner|punkter|tema|data|krav)\s)?(?:(?:for|til|på|i)\s)?(?:alle\s)?({ANY})\b",
+        rf"\b{ONLY}\s(?:(?:kun|alene|emner|punkter|tema|data|krav)\s)?(?:(?:for|til|på|i)\s)?(?:alle\s)?({ANY_UNITS})\b",
         re.IGNORECASE,
     ),
-    re.compile(rf"^(?:på|for|inden for|til|vedr\.?|vedrørende)\s(?:alle\s)?({ANY})\b", re.IGNORECASE),
-    re.compile(rf"^(?:alle\s)?({ANY})\s?(?:[:–—]|-\s|$)", re.IGNORECASE),
+    re.compile(rf"^(?:på|for|inden for|til|vedr\.?|vedrørende)\s(?:alle\s)?({ANY_UNITS})\b", re.IGNORECASE),
+    re.compile(rf"^(?:alle\s)?({ANY_UNITS})\s?(?:[:–—]|-\s|$)", re.IGNORECASE),
     re.compile(
         rf"^(?:alle\s)?((?:folke)?skoler(?:ne)?|dagtilbud(?:ene|dene)?|daginstitutioner(?:ne)?)\s{ORDERS}\b",
         re.IGNORECASE,
     ),
-    re.compile(rf"\((?:kun\s|gælder\s|for\s){{0,4}}({ANY})\)", re.IGNORECASE),
+    re.compile(rf"\((?:kun\s|gælder\s|for\s){{0,4}}({ANY_UNITS})\)", re.IGNORECASE),
 ]
 ALL_BUT = re.compile(
-    rf"\b(?:ikke|undtagen|undtaget|bortset\sfra|på\snær|udgår|ekskl\.?|eksklusive)\s(?:gælder\s|gældende\s)?(?:for\s|til\s)?(?:alle\s)?({ANY})\b",
+    rf"\b(?:ikke|undtagen|undtaget|bortset\sfra|på\snær|udgår|ekskl\.?|eksklusive)\s(?:gælder\s|gældende\s)?(?:for\s|til\s)?(?:alle\s)?({ANY_UNITS})\b",
     re.IGNORECASE,
 )
 NOTHING_ELSE = re.compile(
-    rf"^[(\[]?(?:(?:{ONLY}|for|til|på|alle)\s)*({ANY})[)\]]?\.?$",
+    rf"^[(\[]?(?:(?:{ONLY}|for|til|på|alle)\s)*({ANY_UNITS})[)\]]?\.?$",
     re.IGNORECASE,
 )
-AT_END = re.compile(rf"\b(?:for|til|på)\s(?:alle\s)?({ANY})\s?[:.]?$", re.IGNORECASE)
+AT_END = re.compile(rf"\b(?:for|til|på)\s(?:alle\s)?({ANY_UNITS})\s?[:.]?$", re.IGNORECASE)
 MENTIONS_SCHOOL = re.compile(r"skole", re.IGNORECASE)
 MENTIONS_DAYCARE = re.compile(r"dagtilbud|daginstitution|børnehus|børnehave|vuggestue|0-6[ -]års", re.IGNORECASE)
 

@@ -31,8 +31,8 @@ _MEETING = (
 _BEFORE_MEETING = "(?:til|for|med|på|i|af|ved|efter|inden|før|forud for) (?:det |dette |den |selve |de )?(?:årlige )?"
 _TAIL = f"(?: {_BEFORE_MEETING}(?:{_MEETING}|dagen))?"
 
-# WHOLE: phrases that name a section when they are a whole line. START: those that do at the start of a heading.
-WHOLE: dict[TemplateSection, list[str]] = {
+# Phrases that name a section when they are a whole line. START: those that do at the start of a heading.
+WHOLE_LINE_HEADINGS: dict[TemplateSection, list[str]] = {
     TemplateSection.PURPOSE: [
         "(?:overordnet |mødets |baggrund og )?formål(?:et)?",
         "hvad er formålet",
@@ -128,7 +128,7 @@ _TIME_AFTER = r"(?:\s?(?:[(–—,-]\s?)?(?:kl\.?|ca\.?|i alt|\d).*)?"
 
 
 def _any_of(section: TemplateSection) -> str:
-    return f"(?:{'|'.join(WHOLE[section])}){_TAIL}"
+    return f"(?:{'|'.join(WHOLE_LINE_HEADINGS[section])}){_TAIL}"
 
 
 def _whole(section: TemplateSection) -> re.Pattern[str]:
@@ -136,9 +136,11 @@ def _whole(section: TemplateSection) -> re.Pattern[str]:
     return re.compile(rf"^{_any_of(section)}{time}\s?[:.?]?$", re.IGNORECASE)
 
 
-IS_WHOLE = {section: _whole(section) for section in WHOLE}
+IS_WHOLE = {section: _whole(section) for section in WHOLE_LINE_HEADINGS}
 IS_START = {section: re.compile(rf"^(?:{pattern})", re.IGNORECASE) for section, pattern in START.items()}
-IS_LABEL = {section: re.compile(rf"^({_any_of(section)})\s*[:?]\s+(?=\S)", re.IGNORECASE) for section in WHOLE}
+IS_LABEL = {
+    section: re.compile(rf"^({_any_of(section)})\s*[:?]\s+(?=\S)", re.IGNORECASE) for section in WHOLE_LINE_HEADINGS
+}
 # Sentences that begin a section without a heading: "Formålet med mødet er at …".
 IS_SENTENCE = {
     TemplateSection.PURPOSE: re.compile(
