@@ -25,6 +25,11 @@ CONTEXT_MARK = "\u0004"
 NO_EXTRACTOR = "GNU xgettext is missing (Debian: apt-get install gettext)."
 
 
+def place_of(entry: polib.POEntry) -> tuple[str, str]:
+    """Return the sort key of the catalogue: adding a string changes only its own lines."""
+    return entry.msgid.lower(), entry.msgctxt or ""
+
+
 @contextmanager
 def opened() -> Iterator[polib.POFile]:
     """The catalogue for writing, under a file lock; sorted, saved and compiled afterwards."""
@@ -34,7 +39,7 @@ def opened() -> Iterator[polib.POFile]:
         fcntl.flock(lock, fcntl.LOCK_EX)
         catalogue = read_catalogue()
         yield catalogue
-        catalogue.sort(key=lambda e: (e.msgid.lower(), e.msgctxt or ""))
+        catalogue.sort(key=place_of)
         catalogue.save(str(path))
         compile_catalogues()
 
@@ -67,7 +72,7 @@ def add(entries: JsonObject) -> tuple[int, int]:
 
 
 def tidy() -> int:
-    """Remove messages that are no longer used. Returns how many."""
+    """Remove messages that are no longer used, and sort the others. Return how many were removed."""
     extracted = extract_messages()
     with opened() as catalogue:
         unused = unused_messages(extracted, catalogue)
@@ -77,7 +82,7 @@ def tidy() -> int:
 
 
 class Command(BaseCommand):
-    help = "Maintains the Danish catalogue: add FILE.json (or -), compile, check for problems, tidy unused messages."
+    help = "Maintains the Danish catalogue: add FILE.json (or -), compile, check, tidy (remove unused, sort)."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -107,12 +112,14 @@ class Command(BaseCommand):
             *missing_translations(extracted, catalogue),
             *not_rendered(extract_messages(SINGULAR), extract_messages(PLURAL), catalogue),
         ]
+        if list(catalogue) != sorted(catalogue, key=place_of):
+            problems.append("The catalogue is not in alphabetical order (danish tidy sorts it).")
         for problem in problems:
             self.stdout.write(problem)
         for entry in unused_messages(extracted, catalogue):
             self.stdout.write(f"no longer used (danish tidy removes it): {entry.msgid!r}")
         if problems:
-            raise CommandError(f"{len(problems)} of {len(extracted)} strings are not translated correctly.")
+            raise CommandError(f"{len(problems)} problems in {len(extracted)} strings.")
         self.stdout.write(f"All {len(extracted)} strings are translated.")
 
     def _tidy(self, _file: str | None) -> None:
