@@ -18,10 +18,13 @@ def evidence(access: Access) -> Q:
     Withdrawn evidence, and evidence past its date of deletion, is seen only by those who gather, as a placeholder.
     """
     shared = ~Q(audience=Audience.UNIT) & with_visible_text()
-    sees_meeting = access.units_q(Right.SEE_PLANNED_MEETING, "unit") | (
+    return access.units_q(Right.SEE_DRAFT_EVIDENCE, "unit") | (shared & _sees_meeting(access))
+
+
+def _sees_meeting(access: Access) -> Q:
+    return access.units_q(Right.SEE_PLANNED_MEETING, "unit") | (
         Q(meeting__state__in=CONVENED_STATES) & access.units_q(Right.SEE_SHARED_EVIDENCE, "unit")
     )
-    return access.units_q(Right.SEE_DRAFT_EVIDENCE, "unit") | (shared & sees_meeting)
 
 
 @access.rule("media.Objection")
@@ -39,9 +42,6 @@ def dataset(access: Access) -> Q:
     test results stay where § 55 b of the Folkeskole Act allows them.
     """
     shared = ~Q(evidence__audience=Audience.UNIT)
-    sees_meeting = access.units_q(Right.SEE_PLANNED_MEETING, "unit") | (
-        Q(meeting__state__in=CONVENED_STATES) & access.units_q(Right.SEE_SHARED_EVIDENCE, "unit")
-    )
     return with_visible_text("evidence__") & (
-        access.units_q(Right.SEE_DRAFT_EVIDENCE, "unit") | (shared & sees_meeting)
+        access.units_q(Right.SEE_DRAFT_EVIDENCE, "unit") | (shared & _sees_meeting(access))
     )

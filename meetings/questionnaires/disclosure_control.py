@@ -2,8 +2,8 @@
 
 The rule of figures: no number of fewer than the minimum is shown, 0 included, nor one from which such a number could be
 computed (meetings/figures/suppression). Here it is all or nothing for each question: all its numbers are at least the
-minimum, or none is shown. Of a scale the mean is shown instead, as exactly as leaves every answer possible for each
-other person, also to somebody who knows their own answer.
+minimum, or none is shown. For a scale the mean is shown instead; where the exact mean would rule out an answer of
+anybody else, also to a reader who knows their own answer, it is replaced by a bound.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,7 +14,7 @@ from enum import StrEnum
 SCALE_MIN, SCALE_MAX = 1, 5
 #: What is left open of each answer, twice: for the reader's own, and for the other one.
 POINTS_LEFT_OPEN = 2 * (SCALE_MAX - SCALE_MIN)
-#: Of fewer answers the two bounds would meet or cross.
+#: With fewer answers the two bounds would meet or cross.
 MIN_ANSWERS_OF_MEAN = 5
 
 

@@ -9,7 +9,7 @@ MAX_ROWS, MAX_COLUMNS = 50_000, 1000
 MAX_UNDER_MERGED = 400_000
 
 
-class RemarksTooLong(Exception):
+class SheetTooLong(Exception):
     pass
 
 
@@ -17,7 +17,7 @@ def as_seen(rows: Rows, remarks: Remarks) -> dict[str, object]:
     """Change `rows` in place, and return JSON-ready data.
 
     It has the rows, merged areas, `uncalculated`, and the indexes of `hidden_rows`, `hidden_columns` and places of
-    `unseen` cells that had content. Raises RemarksTooLong.
+    `unseen` cells that had content. Raises SheetTooLong.
     """
     unseen = [*_write(rows, remarks), *_in_their_format(rows, remarks)]
     _show_merged(rows, remarks)
@@ -68,7 +68,7 @@ def _show_merged(rows: Rows, remarks: Remarks) -> None:
         bottom, right = min(bottom, len(rows) - 1), min(right, width - 1)
         under += max(0, bottom - top + 1) * max(0, right - left + 1)
         if under > MAX_UNDER_MERGED:
-            raise RemarksTooLong
+            raise SheetTooLong
         if top > bottom or left > right:
             continue
         shown = rows[top][left] if left < len(rows[top]) else None

@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Iterable
 from xml.etree import ElementTree
 
-from as_seen import RemarksTooLong, as_seen
+from as_seen import SheetTooLong, as_seen
 from excel_remarks import excel_remarks
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 from remarks import Cell, Remarks
@@ -24,7 +24,7 @@ def main() -> None:
         sheets = read_workbook(question["source"], question["most_rows"], question["most_cells"])
     except PasswordError:
         answer: dict[str, object] = {"refused": "password"}
-    except RemarksTooLong:
+    except SheetTooLong:
         answer = {"refused": "long"}
     except (CalamineError, zipfile.BadZipFile, ElementTree.ParseError, LookupError, ValueError, OSError, EOFError):
         answer = {"refused": "damaged"}
@@ -51,7 +51,7 @@ def read_workbook(source: str, most_rows: int, most_cells: int) -> list[dict[str
         rows = grid.to_python(skip_empty_area=False, nrows=most_rows + 1)
         cells += sum(map(len, rows))
         if len(rows) > most_rows or cells > most_cells:
-            raise RemarksTooLong
+            raise SheetTooLong
         sheet_remarks = remarks.get(about.name, Remarks())
         sheet_remarks.merged += [(*start, *end) for start, end in grid.merged_cell_ranges or []]
         sheet.update(as_seen([plain_row(row) for row in rows], sheet_remarks))
