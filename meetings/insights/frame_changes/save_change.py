@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.roles import Right
 from accounts.user import User
 from foundation import audit
-from foundation.errors import Conflict, NotAllowed, Refusal, Refusals
+from foundation.errors import Conflict, NotAllowed, Refusal, Refusals, TextMissing
 from foundation.forms.optimistic_lock import bump_version
 from meetings.insights.frame_changes.enums import DECIDED_STATES, ChangeState
 from meetings.insights.frame_changes.models import FrameChange
@@ -29,10 +29,6 @@ class WrittenChange:
     item: str = ""
     state: ChangeState = ChangeState.PROPOSED
     answer: str = ""
-
-
-class TextMissing(Refusal):
-    """The proposal has no words."""
 
 
 class ExplanationMissing(Refusal):

@@ -5,7 +5,7 @@ from django.db import IntegrityError
 
 from accounts.roles import Role
 from foundation.audit import AuditEvent
-from foundation.errors import NotAllowed
+from foundation.errors import NotAllowed, TextMissing
 from foundation.forms.optimistic_lock import ChangedMeanwhile
 from meetings.insights.frame_changes.enums import ChangeState
 from meetings.insights.frame_changes.models import FrameChange
@@ -13,7 +13,6 @@ from meetings.insights.frame_changes.quotes import quotes_of
 from meetings.insights.frame_changes.save_change import (
     ExplanationMissing,
     QuoteIsUsed,
-    TextMissing,
     UnknownItem,
     WaitsForApproval,
     WrittenChange,
