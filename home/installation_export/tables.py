@@ -64,16 +64,16 @@ def put_table(writer: FolderWriter, model: type[models.Model]) -> Resource:
 
 def _description(model: type[models.Model]) -> str:
     """The docstring of the model, unless Django made it."""
-    words = " ".join((model.__doc__ or "").split())
-    return "" if words.startswith(f"{model.__name__}(") else words
+    description = " ".join((model.__doc__ or "").split())
+    return "" if description.startswith(f"{model.__name__}(") else description
 
 
 def _column(field: models.Field) -> ResourceField:
     choices = ", ".join(f"{value} = {label}" for value, label in field.flatchoices) if field.choices else ""
-    words = " ".join(filter(None, [str(field.help_text), choices]))
+    description = " ".join(filter(None, [str(field.help_text), choices]))
     kind = "array" if isinstance(field, StreamField) else kind_of(field) if not field.choices else "any"
     is_required = not field.null and kind != "any"
-    return ResourceField(field.attname, kind, str(field.verbose_name), words, required=is_required)
+    return ResourceField(field.attname, kind, str(field.verbose_name), description, required=is_required)
 
 
 def _foreign_keys(model: type[models.Model]) -> Iterator[tuple[str, str, str]]:

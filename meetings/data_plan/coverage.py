@@ -142,15 +142,15 @@ def _cell_text(
     here = [one for one in contributions if (one.perspective, one.kind) == (perspective, kind)]
     shared = sum(one.is_shared for one in here)
     drafts = len(here) - shared
-    words = []
+    parts = []
     if shared:
-        words.append(ngettext("%(count)s shared", "%(count)s are shared", shared) % {"count": shared})
+        parts.append(ngettext("%(count)s shared", "%(count)s are shared", shared) % {"count": shared})
     if drafts:
-        words.append(_("%(count)s on its way") % {"count": drafts})
-    if not words:
+        parts.append(_("%(count)s on its way") % {"count": drafts})
+    if not parts:
         for line in lines:
             if (line.perspective, line.kind) == (perspective, kind):
                 day = _("agreed by %(day)s") % {"day": format_date(line.due_on)} if line.due_on else _("agreed")
-                words.append(day)
+                parts.append(day)
                 break
-    return ", ".join(words)
+    return ", ".join(parts)

@@ -169,12 +169,12 @@ def _confirmed(agreement: PlanAgreement) -> list[dict[str, object]]:
     for side, one in agreement.latest.items():
         agrees = side in agreement.agree
         if one is None:
-            words = nobody[side]
+            text = nobody[side]
         else:
             now = _("%(name)s, %(side)s, confirmed the plan on %(moment)s.")
             before = _("%(name)s, %(side)s, confirmed the plan on %(moment)s. It has changed since.")
-            words = (now if agrees else before) % {
+            text = (now if agrees else before) % {
                 "name": one.by.get_full_name(), "side": side.label, "moment": moment(one.at),
             }  # fmt: skip
-        rows.append({"words": words, "agrees": agrees})
+        rows.append({"words": text, "agrees": agrees})
     return rows

@@ -161,8 +161,8 @@ def _of_question(
     shown = partial(QuestionAnswers, question.label, kind, question.about or NOTHING, given=given)
     answers = [[values.get(question.name) for values in meeting] for meeting in meetings]
     if question.is_text:
-        words = (" ".join(str(one).split()) for meeting in answers for one in meeting if one)
-        return shown(quotes=tuple(sorted((one for one in words if one), key=str.casefold)))
+        texts = (" ".join(str(one).split()) for meeting in answers for one in meeting if one)
+        return shown(quotes=tuple(sorted((one for one in texts if one), key=str.casefold)))
     distributions = tuple(_distributions(question, answers, minimum))
     if kind != QuestionType.SCALE or distributions:
         return shown(distributions=distributions)

@@ -62,8 +62,8 @@ class ScheduleRow:
         """What it is, when and where, beside the unit or the title: "Dialogmøde 2026/2027, kl. 9.00–13.00, Aulaen"."""
         one = self.entry
         what = one.title if one.unit else str(one.kind.label)
-        words = ", ".join(part for part in (what, self.clock, one.place) if part)
-        return f"{words} ({one.note.lower()})" if one.note else words
+        label = ", ".join(part for part in (what, self.clock, one.place) if part)
+        return f"{label} ({one.note.lower()})" if one.note else label
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,7 @@ def clashes_of(entries: Sequence[ScheduleEntry]) -> dict[str, tuple[str, ...]]:
             for other in there:
                 if one is not other and one.overlaps(other):
                     clashes[one.key][other.key] = _same_time(other)
-    return {key: tuple(words.values()) for key, words in clashes.items()}
+    return {key: tuple(sentences.values()) for key, sentences in clashes.items()}
 
 
 def _same_time(other: ScheduleEntry) -> str:
@@ -139,8 +139,8 @@ def own_free_half_days(user: User, today: date) -> list[str]:
     found = []
     for day in filter(is_working_day, days):
         halves = [
-            words
-            for words, (begins, ends) in ((_("morning"), MORNING), (_("afternoon"), AFTERNOON))
+            label
+            for label, (begins, ends) in ((_("morning"), MORNING), (_("afternoon"), AFTERNOON))
             if not any(one.overlaps(moment_of(day, begins), moment_of(day, ends)) for one in busy)
         ]
         if halves:
@@ -161,14 +161,14 @@ def _month_after(first: date) -> date:
 
 def _counts(counted: Counter[str], first_year: int, kind: str) -> list[dict[str, object]]:
     year = {"skoleaar": first_year}
-    names = {OWN_ENTRIES: _("for you"), **{one.value: str(words).lower() for one, words in PLURALS.items()}}
+    names = {OWN_ENTRIES: _("for you"), **{one.value: str(label).lower() for one, label in PLURALS.items()}}
     return [
         {
-            "label": f"{counted[one]} {words}",
+            "label": f"{counted[one]} {label}",
             "url": f"{reverse('year')}?{urlencode({**year, 'slags': one})}",
             "is_current": one == kind,
         }
-        for one, words in names.items()
+        for one, label in names.items()
         if counted[one]
     ]
 

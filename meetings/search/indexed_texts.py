@@ -102,16 +102,16 @@ def _minutes(page: MinutesPage) -> Iterator[IndexedText]:
     if record is None:
         return
     content = record.text
-    words = [word for section in content.sections for word in (section.title, to_plain(section.text))]
-    words += [word for row in content.agreements for word in row.all_texts()]
-    words += [row.text for row in content.wishes]
-    words += [to_plain(content.adjust_frame), to_plain(content.adjust_content)]
-    words += page.addenda.values_list("text", flat=True)
+    texts = [text for section in content.sections for text in (section.title, to_plain(section.text))]
+    texts += [text for row in content.agreements for text in row.all_texts()]
+    texts += [row.text for row in content.wishes]
+    texts += [to_plain(content.adjust_frame), to_plain(content.adjust_content)]
+    texts += page.addenda.values_list("text", flat=True)
     facts = {
         "unit_id": page.unit_id, "school_year": page.meeting.cycle.school_year, "kind": HitKind.MINUTES,
         "at": record.approved_at,
     }  # fmt: skip
-    yield IndexedText(OWN_TEXT, f"{page.title}: {page.meeting.title}", _together(words), facts=facts)
+    yield IndexedText(OWN_TEXT, f"{page.title}: {page.meeting.title}", _together(texts), facts=facts)
 
 
 def _agreement(row: Agreement) -> Iterator[IndexedText]:
@@ -154,8 +154,8 @@ def _forum_day(page: ForumDayPage) -> Iterator[IndexedText]:
         return
     points = page.points.filter(kind=PointKind.FREE).values_list("title", "text")
     facts = {"kind": HitKind.FORUM_DAY, "at": page.starts_at}
-    words = [page.about, page.place, *(word for point in points for word in point)]
-    yield IndexedText(OWN_TEXT, page.title, _together(words), facts=facts)
+    texts = [page.about, page.place, *(text for point in points for text in point)]
+    yield IndexedText(OWN_TEXT, page.title, _together(texts), facts=facts)
 
 
 def _trial(row: Trial) -> Iterator[IndexedText]:
@@ -167,14 +167,14 @@ def _article(page: ArticlePage) -> Iterator[IndexedText]:
     """Only what is published, and nothing of its files, which can be hidden by themselves."""
     if not page.live:
         return
-    words = [
+    texts = [
         word
         for block in page.body
         if block.block_type not in MediaKind.values
         for word in block.block.get_searchable_content(block.value)
     ]
     facts = {"kind": HitKind.ARTICLE, "at": timezone.make_aware(datetime.combine(page.date, time()))}
-    yield IndexedText(OWN_TEXT, page.title, _together([page.summary, *words]), facts=facts)
+    yield IndexedText(OWN_TEXT, page.title, _together([page.summary, *texts]), facts=facts)
 
 
 _TEXTS: dict[type[models.Model], Callable[[Any], Iterator[IndexedText]]] = {

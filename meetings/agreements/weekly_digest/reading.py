@@ -110,9 +110,9 @@ def _coming(access: Access, today: date) -> list[str]:
         day = timezone.localdate(meeting.starts_at)
         found.append((day, _line(_("Dialogue meeting"), meeting.unit.title, format_date(day))))
     for talk in talks:
-        words = _line(str(FollowUpTalk.title), talk.meeting.unit.title, format_date(talk.planned_on))
-        found.append((cast(date, talk.planned_on), words))
-    return [words for _day, words in sorted(found)]
+        line = _line(str(FollowUpTalk.title), talk.meeting.unit.title, format_date(talk.planned_on))
+        found.append((cast(date, talk.planned_on), line))
+    return [line for _day, line in sorted(found)]
 
 
 def _wishes(access: Access) -> list[str]:

@@ -117,6 +117,6 @@ def neutral_names(files: list[tuple[PlacedFile, MediaItem]]) -> dict[UUID, str]:
     names = {}
     for _placed, item in files:
         counts[item.kind] += 1
-        words = {"what": item.get_kind_display().capitalize(), "number": counts[item.kind]}
-        names[item.key] = _("%(what)s %(number)s") % words
+        values = {"what": item.get_kind_display().capitalize(), "number": counts[item.kind]}
+        names[item.key] = _("%(what)s %(number)s") % values
     return names

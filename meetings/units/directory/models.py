@@ -44,10 +44,10 @@ class DirectoryRule(VersionedModel):
 
     @property
     def sentence(self) -> str:
-        words = {"value": self.value, "claim": self.claim, "role": self.get_role_display(), "place": self.place}
+        values = {"value": self.value, "claim": self.claim, "role": self.get_role_display(), "place": self.place}
         if self.claim == JOB_FUNCTION:
-            return _("The job function “%(value)s” makes one %(role)s: %(place)s") % words
-        return _("“%(value)s” in %(claim)s makes one %(role)s: %(place)s") % words
+            return _("The job function “%(value)s” makes one %(role)s: %(place)s") % values
+        return _("“%(value)s” in %(claim)s makes one %(role)s: %(place)s") % values
 
 
 class SeenValue(models.Model):

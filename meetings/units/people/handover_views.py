@@ -57,8 +57,8 @@ def _hand_over(request: SignedInRequest, role: Membership, back: str, crumbs: li
         data = form.cleaned_data
         person = add_person(email=data["email"], name=data["name"], by=request.user)
         hand_over_role(membership=role, to=person, on=data["on"], by=request.user, today=today)
-        words = {"name": person, "role": role.get_role_display().lower(), "day": format_date(data["on"])}
-        message = _("%(name)s is %(role)s from %(day)s. Both have got a mail.") % words
+        values = {"name": person, "role": role.get_role_display().lower(), "day": format_date(data["on"])}
+        message = _("%(name)s is %(role)s from %(day)s. Both have got a mail.") % values
         return FormResult("/" if role.user_id == request.user.pk else back, message)
 
     def show(form: HandOverForm, status: int) -> HttpResponse:
