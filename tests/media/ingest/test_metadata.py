@@ -11,7 +11,7 @@ from accounts.models import User
 from media.enums import MediaState
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
-from media.serving.permission import Permission
+from media.serving.permission import ViewGrant
 from media.view_log.entry import Circumstances
 from media.view_log.enums import ViewPlace
 from meetings.evidence.models import Evidence
@@ -45,10 +45,10 @@ SOURCES = {
 }
 
 
-def everybody(request: Any, key: Any) -> Permission:
+def everybody(request: Any, key: Any) -> ViewGrant:
     """Stands in for settings.MEDIA_ACCESS."""
     seen = Circumstances(role="agreement_holder", role_unit_id=7, unit_id=7, evidence_id=1, seen_in=ViewPlace.MEETING)
-    return Permission(item=MediaItem.objects.get(key=key), person=request.user, seen=seen, is_logged=True)
+    return ViewGrant(item=MediaItem.objects.get(key=key), person=request.user, seen=seen, is_logged=True)
 
 
 @pytest.mark.parametrize("name", SOURCES)

@@ -22,7 +22,7 @@ from media.media_item import MediaItem
 from media.models import ViewLogEntry
 from media.rendition_sizes import IMAGE_RENDITIONS
 from media.serving import delivery
-from media.serving.permission import Permission
+from media.serving.permission import ViewGrant
 from media.view_log.entry import Circumstances
 from media.view_log.enums import ViewPlace
 from meetings.evidence.models import Evidence
@@ -35,12 +35,12 @@ SIZE = len(ready.BYTES)
 SEEN = Circumstances(role="agreement_holder", role_unit_id=7, unit_id=7, evidence_id=1, seen_in=ViewPlace.MEETING)
 
 
-def only_lea(request: Any, key: Any) -> Permission | None:
+def only_lea(request: Any, key: Any) -> ViewGrant | None:
     """Stands in for settings.MEDIA_ACCESS."""
     item = MediaItem.objects.shown_on(timezone.localdate()).filter(key=key).first()
     if item is None or getattr(request.user, "email", "") != "lea@example.org":
         return None
-    return Permission(item=item, person=request.user, seen=SEEN, is_logged=False)
+    return ViewGrant(item=item, person=request.user, seen=SEEN, is_logged=False)
 
 
 @pytest.fixture(autouse=True)
