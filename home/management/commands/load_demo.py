@@ -1,7 +1,5 @@
 """`manage.py load_demo`: load the demo once and print its accounts."""
 
-import gc
-
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone, translation
@@ -18,8 +16,6 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: object) -> None:
         if not settings.DEMO_ALLOWED:
             raise CommandError("The demo is never loaded under production settings.")
-        gc.freeze()
-        gc.set_threshold(7_000)  # looking through all modules again and again takes a tenth of the time
         with translation.override(settings.LANGUAGE_CODE):
             try:
                 loaded = load(today=timezone.localdate(), say=self.stdout.write)
