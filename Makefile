@@ -18,7 +18,7 @@ RUNTIME := .venv/.runtime-installed
 DEVELOPMENT := .venv/.development-installed
 BIOME := scripts/lint/node_modules/.bin/biome
 export LC_ALL = C.UTF-8
-# Tests start many processes, and PostgreSQL's run compiles what SQLite's run imports.
+# Tests start many processes, which import the same modules.
 unexport PYTHONDONTWRITEBYTECODE
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 

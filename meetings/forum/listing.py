@@ -60,30 +60,34 @@ class FilteredExamples:
             self.values |= {"unit__title__icontains": asked.shown, **search_terms(asked.words)}
 
     def count(self) -> int:
-        return sum(number for (number,) in _matching(tuple(self.values), None).rows(**self.values))
+        return sum(number for (number,) in _count(tuple(self.values)).rows(**self.values))
 
     def __getitem__(self, index: slice) -> list[ExamplePage]:
-        return _matching(tuple(self.values), (index.start, index.stop)).objects(**self.values)
+        return _page(tuple(self.values), index.start, index.stop).objects(**self.values)
+
+
+@lru_cache(maxsize=64)
+def _count(names: tuple[str, ...]) -> CompiledQuery:
+    return CompiledQuery(lambda: counted(_matching(names)))
 
 
 @lru_cache(maxsize=128)
-def _matching(names: tuple[str, ...], limits: tuple[int, int] | None) -> CompiledQuery:
-    """The examples from the first of `limits` to before the second, or their number without `limits`; with Parameters
-    of these names."""
+def _page(names: tuple[str, ...], start: int, stop: int) -> CompiledQuery:
+    columns = ("title", "slug", "learnt", "media", "school_year", "unit__title")
+    return CompiledQuery(
+        lambda: _matching(names).select_related("unit").only(*columns).order_by("-cleared_at", "-pk")[start:stop]
+    )
 
-    def build() -> QuerySet[Any]:
-        kinds = {"initiative": BigAutoField(), "evidence__goal": BigAutoField()}
-        rows, values = cleared_examples(), {name: Parameter(name, kinds.get(name, TextField())) for name in names}
-        rows = rows.filter(**{name: values.pop(name) for name in FILTERS.values() if name in values})
-        if values:
-            title = Q(unit__title__icontains=values.pop("unit__title__icontains"))
-            rows = rows.filter(Q(pk__in=matching(ExamplePage, values)) | title)
-        if limits is None:
-            return counted(rows)
-        columns = ("title", "slug", "learnt", "media", "school_year", "unit__title")
-        return rows.select_related("unit").only(*columns).order_by("-cleared_at", "-pk")[slice(*limits)]
 
-    return CompiledQuery(build)
+def _matching(names: tuple[str, ...]) -> QuerySet[ExamplePage]:
+    """The examples that match the filters with these names, whose values are Parameters of the compiled query."""
+    kinds = {"initiative": BigAutoField(), "evidence__goal": BigAutoField()}
+    rows, values = cleared_examples(), {name: Parameter(name, kinds.get(name, TextField())) for name in names}
+    rows = rows.filter(**{name: values.pop(name) for name in FILTERS.values() if name in values})
+    if values:
+        title = Q(unit__title__icontains=values.pop("unit__title__icontains"))
+        rows = rows.filter(Q(pk__in=matching(ExamplePage, values)) | title)
+    return rows
 
 
 def example_cards(examples: list[ExamplePage]) -> list[ExampleCard]:

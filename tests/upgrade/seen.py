@@ -53,11 +53,11 @@ def begin(database: str, moment: str) -> None:
 
     settings.DATABASES["default"]["NAME"] = database
     django.setup()
-    spare_the_collector()
+    reduce_garbage_collection()
 
 
-def spare_the_collector() -> None:
-    """A sixth of the time of a migration: every operation makes the classes of all models anew."""
+def reduce_garbage_collection() -> None:
+    """Save a sixth of the time of a migration, in which every operation renders the classes of all models again."""
     gc.freeze()
     gc.set_threshold(7_000)
 

@@ -8,7 +8,7 @@ import os
 import sys
 from pathlib import Path
 
-from tests.upgrade.seen import spare_the_collector
+from tests.upgrade.seen import reduce_garbage_collection
 
 PROJECT_ROOT = Path(__file__).resolve().parents[2]
 LEADER = "leder@example.dk"
@@ -22,7 +22,7 @@ def main() -> None:
 
     settings.DATABASES["default"]["NAME"] = sys.argv[1]
     django.setup()
-    spare_the_collector()
+    reduce_garbage_collection()
     from django.core.management import call_command
     from django.test import Client
     from django.utils import timezone

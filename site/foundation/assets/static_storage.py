@@ -34,27 +34,27 @@ def bundle(text: str, read: Callable[[str], str]) -> str:
     return OUR_IMPORT.sub(included, text)
 
 
-class OnceCompressor(Compressor):
+class CachingCompressor(Compressor):
     """Compress each content once: most files are stored under two names, with and without the hash."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self.compress_gzip = _once(super().compress_gzip)
-        self.compress_brotli = _once(super().compress_brotli)
+        self.compress_gzip = _cached(super().compress_gzip)
+        self.compress_brotli = _cached(super().compress_brotli)
 
 
-def _once(compress: Callable[[bytes], bytes]) -> Callable[[bytes], bytes]:
-    """A thread that comes with the same content meanwhile waits for the first."""
+def _cached(compress: Callable[[bytes], bytes]) -> Callable[[bytes], bytes]:
+    """Return `compress` with a cache. A thread with the same content waits for the first one's result."""
     known: dict[bytes, Future[bytes]] = {}
 
     def compressed(data: bytes) -> bytes:
-        mine: Future[bytes] = Future()
-        first = known.setdefault(data, mine)
-        if first is mine:
+        own: Future[bytes] = Future()
+        first = known.setdefault(data, own)
+        if first is own:
             try:
-                mine.set_result(compress(data))
+                own.set_result(compress(data))
             except Exception as error:
-                mine.set_exception(error)
+                own.set_exception(error)
         return first.result()
 
     return compressed
@@ -62,7 +62,7 @@ def _once(compress: Callable[[bytes], bytes]) -> Callable[[bytes], bytes]:
 
 class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
     def create_compressor(self, **options: Any) -> Compressor:
-        return OnceCompressor(**options)
+        return CachingCompressor(**options)
 
     def post_process(
         self, paths: dict[str, tuple[Storage, str]], dry_run: bool = False, **options: object
